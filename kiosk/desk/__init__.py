@@ -1,0 +1,1 @@
+"""Commands, decisions with reasons, events, and the state that they make. Pure."""

@@ -1,0 +1,220 @@
+"""What a desk can be told, as values: the commands of the script format, version 1."""
+
+from datetime import date, datetime
+from typing import get_args
+
+import msgspec
+
+from kiosk.desk.state import Person
+
+
+class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
+    """``at`` is local time; ``by`` the staff id of who gives the command, None for the desk."""
+
+    at: datetime
+    by: str | None = None
+
+
+class ClientFacts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a client said of themselves."""
+
+    name: str = ""
+    phone: str = ""
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """To whom a party is related: ``client`` is a phone, ``kind`` family, friend or partner."""
+
+    client: str
+    kind: str
+
+
+class Open(Base, frozen=True, tag="open"):
+    """Opens the business day; ``order`` is the first day's order, set by a manager."""
+
+    order: tuple[str, ...] | None = None
+
+
+class Close(Base, frozen=True, tag="close"):
+    """Closes the business day; receptions still running end with result ``none``."""
+
+
+class SignIn(Base, frozen=True, tag="sign_in"):
+    who: str
+
+
+class SignOut(Base, frozen=True, tag="sign_out"):
+    who: str
+
+
+class TakeLeave(Base, frozen=True, tag="leave", rename={"since": "from"}):
+    """A planned absence: ``kind`` rest, personal or sick; both days included."""
+
+    who: str
+    kind: str
+    since: date
+    until: date
+
+
+class Away(Base, frozen=True, tag="away"):
+    who: str
+    cause: str
+
+
+class Back(Base, frozen=True, tag="back"):
+    who: str
+
+
+class Arrive(Base, frozen=True, tag="visit", rename={"party": "with"}):
+    """A party comes in: who receives it? An empty ``id`` is given one by the service."""
+
+    id: str
+    client: ClientFacts | None = None
+    purpose: str = "view"
+    returning: bool | None = None
+    asks_for: str | None = None
+    party: str | None = None
+    relation: Relation | None = None
+    referred_by: str | None = None
+    accompanied: bool = False
+    invited: bool | str | None = None
+    agent: str | None = None
+    appointment: str | None = None
+    potential: str | None = None
+    confirmed_by: str | None = None
+
+
+class HandOver(Base, frozen=True, tag="hand_over"):
+    """``reason``: client_asks, returned or manager."""
+
+    visit: str
+    to: str
+    reason: str
+
+
+class Finish(Base, frozen=True, tag="finish"):
+    """A reception ends; ``result``: none, deposit or signed."""
+
+    visit: str
+    client: ClientFacts | None = None
+    registered: bool = False
+    result: str = "none"
+
+
+class Withdraw(Base, frozen=True, tag="withdraw"):
+    """A waiting party leaves before anybody could receive it."""
+
+    visit: str
+
+
+class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
+    """An incoming call: who takes it?"""
+
+    id: str
+    client: ClientFacts | None = None
+    kind: str = "enquiry"
+    asks_for: str | None = None
+    source: str = "ad"
+    whose: str | None = None
+
+
+class Register(Base, frozen=True, tag="register"):
+    """Files a client in somebody's name without a visit."""
+
+    client: ClientFacts
+    who: str
+
+
+class Join(Base, frozen=True, tag="join"):
+    who: Person
+
+
+class Resign(Base, frozen=True, tag="resign"):
+    who: str
+
+
+class Suspend(Base, frozen=True, tag="suspend"):
+    who: str
+    cause: str = ""
+
+
+class Resume(Base, frozen=True, tag="resume"):
+    who: str
+
+
+class PutMark(Base, frozen=True, tag="mark"):
+    who: str
+    why: str
+
+
+class TakeMark(Base, frozen=True, tag="unmark"):
+    who: str
+    why: str
+
+
+class SetOrder(Base, frozen=True, tag="order"):
+    order: tuple[str, ...]
+    why: str
+
+
+class Override(Base, frozen=True, tag="override"):
+    visit: str
+    to: str
+    why: str
+
+
+class Undo(Base, frozen=True, tag="undo"):
+    why: str
+
+
+class Look(Base, frozen=True, tag="look"):
+    """Nothing happens; the result shows the state."""
+
+
+class Tick(Base, frozen=True, tag="tick"):
+    """Time has passed: slots that are over end."""
+
+
+class Reversed(Base, frozen=True, tag="clock"):
+    """The machine's clock was found at ``wall``, before the last entry; ``at`` is the time kept."""
+
+    wall: datetime
+
+
+Command = (
+    Open
+    | Close
+    | SignIn
+    | SignOut
+    | TakeLeave
+    | Away
+    | Back
+    | Arrive
+    | HandOver
+    | Finish
+    | Withdraw
+    | Call
+    | Register
+    | Join
+    | Resign
+    | Suspend
+    | Resume
+    | PutMark
+    | TakeMark
+    | SetOrder
+    | Override
+    | Undo
+    | Look
+    | Tick
+    | Reversed
+)
+
+BY_NAME: dict[str, type[Base]] = {str(kind.__struct_config__.tag): kind for kind in get_args(Command)}
+
+PASSING = (Look, Tick, Reversed, Undo)
+"""Commands that cannot be taken back."""
+
+
+def name_of(command: Command) -> str:
+    """The name of *command* in the script format."""
+    return str(command.__struct_config__.tag)

@@ -1,0 +1,59 @@
+"""A manager's corrections of the sheet, and taking a command back."""
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.draft import Draft
+from kiosk.desk.state import Role
+from kiosk.desk.visits import reason_given
+from kiosk.refusal import N_, Refused
+from kiosk.sheet.changes import Marked, Ordered, Unmarked
+from kiosk.sheet.model import Mark
+
+
+def put_adjusted(draft: Draft, command: c.PutMark) -> None:
+    """Fills the next blank cell with ``adjusted``."""
+    who = _may_tick(draft, command.who, command.why)
+    draft.emit(Marked(who, Mark.ADJUSTED, because=draft.policy.why("authority.tick")))
+
+
+def take_mark(draft: Draft, command: c.TakeMark) -> None:
+    """Takes the last mark off the row: the cell is blank again."""
+    who = _may_tick(draft, command.who, command.why)
+    marks = draft.day.sheet.rows[who].marks
+    if not marks:
+        raise Refused("bad_value", N_("{who} has no mark to take off."), who=draft.label(who))
+    draft.emit(Unmarked(who, marks[-1], draft.policy.why("authority.tick")))
+
+
+def set_order(draft: Draft, command: c.SetOrder) -> None:
+    """The rows anew, in this order; who is not named keeps their order behind."""
+    draft.allow(Role.MANAGER)
+    reason_given(command.why)
+    for who in command.order:
+        _row(draft, who)
+    if len(set(command.order)) != len(command.order):
+        raise Refused("bad_value", N_("Somebody stands in the order twice."))
+    draft.emit(Ordered(command.order, draft.policy.cite("order")))
+
+
+def undo(draft: Draft, command: c.Undo) -> None:
+    """Takes back the last command not yet undone. Time that has passed since has passed."""
+    reason_given(command.why)
+    if not draft.state.history:
+        raise Refused("nothing_to_undo", N_("There is nothing to take back."))
+    past = draft.state.history[-1]
+    draft.emit(e.Undone(seq=past.seq, do=past.do))
+
+
+def _may_tick(draft: Draft, who: str, why: str) -> str:
+    policy = draft.policy
+    draft.allow(*(role for role in Role if policy.has("authority.tick", role)))
+    reason_given(why)
+    return _row(draft, who)
+
+
+def _row(draft: Draft, who: str) -> str:
+    person = draft.consultant(who)
+    if who not in draft.day.sheet.rows:
+        raise Refused("not_on_floor", N_("{who} has no row today."), who=person.label)
+    return who

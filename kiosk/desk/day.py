@@ -1,0 +1,125 @@
+"""Opening and closing the business day: today's order (S18-R1, S18-R4)."""
+
+from datetime import date, datetime, timedelta
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.draft import Draft
+from kiosk.desk.state import Role, State
+from kiosk.policy.opening import Returning, order_of
+from kiosk.reason import Because
+from kiosk.refusal import N_, Refused
+
+
+def open_day(draft: Draft, command: c.Open) -> None:
+    """Opens the business day of the command's date. Raises ``already_open``, ``bad_value``."""
+    state, on = draft.state, draft.at.date()
+    if state.day is not None and not state.day.closed:
+        raise Refused(
+            "already_open", N_("The day of {day} is still open. Close it first."), day=state.day.on
+        )
+    if state.last_open is not None and state.last_open >= on:
+        raise Refused(
+            "already_open",
+            N_("The day of {day} was opened before. Take the closing back with undo."),
+            day=on,
+        )
+    because: Because
+    if command.order is not None:
+        draft.allow(Role.MANAGER)
+        ring = _by_manager(draft, command.order)
+        because = draft.policy.cite("order")
+    else:
+        ring, because = _by_rule(draft, on)
+    off = off_today(state, on)
+    draft.emit(
+        e.DayOpened(
+            on=on,
+            at=draft.at,
+            order=tuple(who for who in ring if who not in off),
+            ring=ring,
+            because=because,
+        )
+    )
+
+
+def close_day(draft: Draft, _: c.Close) -> None:
+    """Closes the day; receptions still running end with result ``none``, who waits has left."""
+    for visit in draft.day.waiting:
+        draft.emit(e.Left(visit=visit))
+    for visit in draft.day.receptions:
+        draft.emit(e.Finished(visit=visit))
+    draft.emit(e.DayClosed())
+
+
+def is_over(state: State, at: datetime) -> bool:
+    """Whether the open day has been left unclosed past the next day's opening hour."""
+    day = state.day
+    if day is None or day.closed:
+        return False
+    return at >= state.hours.window(day.on + timedelta(days=1))[0]
+
+
+def off_today(state: State, on: date) -> set[str]:
+    """Consultants without a row on *on*: on leave, not certified, or, where people signed in
+    before the opening, not yet come."""
+    signed = state.attendance.here if state.attendance.on == on else ()
+    came = {w for w in signed if state.staff[w].role is Role.CONSULTANT}
+    off = {x.who for x in state.leaves if x.since <= on <= x.until}
+    for who in _consultants(state):
+        if not state.staff[who].certified or (came and who not in came):
+            off.add(who)
+    return off - came
+
+
+def _consultants(state: State) -> list[str]:
+    return [p.id for p in state.staff.values() if p.role is Role.CONSULTANT and not p.gone]
+
+
+def _by_manager(draft: Draft, order: tuple[str, ...]) -> tuple[str, ...]:
+    for who in order:
+        draft.consultant(who)
+    if len(set(order)) != len(order):
+        raise Refused("bad_value", N_("Somebody stands in the order twice."))
+    return (*order, *(who for who in _consultants(draft.state) if who not in order))
+
+
+def _by_rule(draft: Draft, on: date) -> tuple[tuple[str, ...], Because]:
+    state, policy = draft.state, draft.policy
+    returning = tuple(_returning(state, on))
+    ring = order_of(
+        policy,
+        roster=tuple(_consultants(state)),
+        yesterday=state.ring,
+        off_yesterday=_off_yesterday(state),
+        signed=state.attendance.here if state.attendance.on == on else (),
+        returning=returning,
+    )
+    seats = policy.cite("leave") if returning else ()
+    return ring, seats + policy.cite("order")
+
+
+def _off_yesterday(state: State) -> frozenset[str]:
+    """Who of the last order had no row at the opening. Late arrivals had none either, but they
+    keep their place in the order: what happens during the day does not move it (S18-R1)."""
+    last = state.last_open
+    if last is None:
+        return frozenset()
+    return frozenset(x.who for x in state.leaves if x.since <= last <= x.until)
+
+
+def _returning(state: State, on: date) -> list[Returning]:
+    """Leaves that ended since the last opening, the earlier leave first; of several of one
+    person the one that ended last."""
+    last = state.last_open
+    if last is None:
+        return []
+    ended: dict[str, Returning] = {}
+    for x in sorted(state.leaves, key=lambda leave: leave.until):
+        back = last <= x.until < on
+        if back and not any(
+            y.who == x.who and y.since <= on <= y.until for y in state.leaves
+        ):
+            ended[x.who] = Returning(x.who, x.kind, x.since)
+    known = set(_consultants(state))
+    return sorted((r for r in ended.values() if r.who in known), key=lambda r: r.since)

@@ -1,0 +1,131 @@
+"""Commands to decisions: the one door of the kernel. Pure; a refused command changes nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kiosk.desk import attendance, calls, clients, corrections, day, roster, visits
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.draft import Draft
+from kiosk.desk.evolve import enter, evolve
+from kiosk.desk.placing import settle
+from kiosk.desk.state import State
+from kiosk.desk.turns import advance
+from kiosk.policy.model import Policy
+from kiosk.refusal import N_, Refused
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What follows from a command: the events, in order, and the state that they make.
+
+    The first ``passed`` events are what time alone brought before the command.
+    """
+
+    events: tuple[e.AnyEvent, ...]
+    state: State
+    passed: int = 0
+
+
+def decide(state: State, command: c.Command, policy: Policy) -> Decision:
+    """Decide *command*. Raises Refused, with *state* as it was."""
+    if state.at is not None and command.at < state.at:
+        raise Refused(
+            "time_reversed",
+            N_("{at} is before the last entry, at {last}."),
+            at=command.at,
+            last=state.at,
+        )
+    draft = Draft(state, policy, command.at, command.by)
+    if command.by is not None:
+        draft.person(command.by)
+    advance(draft, command.at)
+    passed = len(draft.events)
+    if isinstance(command, _NEEDS_TODAY) and day.is_over(state, command.at):
+        raise Refused(
+            "not_open",
+            N_("The day of {day} was never closed. Close it, then open today."),
+            day=draft.day.on,
+        )
+    _ROOMS[type(command)](draft, command)
+    if isinstance(command, c.Undo):
+        advance(draft, command.at)
+    if draft.state.has_open_day():
+        settle(draft)
+    after = _noted(state, draft.state, state.seq + 1, command)
+    return Decision(tuple(draft.events), after, passed)
+
+
+def fold(state: State, seq: int, command: c.Command, events: tuple[e.AnyEvent, ...]) -> State:
+    """The state after a recorded entry: its events, never decided again."""
+    after = state
+    for event in events:
+        after = evolve(after, event)
+    return _noted(state, after, seq, command)
+
+
+def passed_to(state: State, policy: Policy, at: datetime) -> State:
+    """*state* as it stands at *at* when nobody says anything: slots that are over have ended."""
+    if state.at is not None and at < state.at:
+        return state
+    draft = Draft(state, policy, at, None)
+    advance(draft, at)
+    return draft.state
+
+
+def _noted(before: State, after: State, seq: int, command: c.Command) -> State:
+    undoable = not isinstance(command, c.PASSING)
+    noted = enter(before, after, seq, c.name_of(command), can_be_undone=undoable)
+    return msgspec.structs.replace(noted, at=command.at)
+
+
+def _nothing(draft: Draft, command: c.Command) -> None:
+    """Nothing happens but time."""
+
+
+def _reversed(draft: Draft, command: c.Reversed) -> None:
+    draft.emit(e.ClockReversed(wall=command.wall, kept=command.at))
+
+
+_NEEDS_TODAY = (
+    c.Away,
+    c.Back,
+    c.Arrive,
+    c.HandOver,
+    c.Withdraw,
+    c.Call,
+    c.PutMark,
+    c.TakeMark,
+    c.SetOrder,
+    c.Override,
+)
+
+_ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
+    c.Open: day.open_day,
+    c.Close: day.close_day,
+    c.SignIn: attendance.sign_in,
+    c.SignOut: attendance.sign_out,
+    c.TakeLeave: attendance.take_leave,
+    c.Away: attendance.go_away,
+    c.Back: attendance.come_back,
+    c.Arrive: visits.arrive,
+    c.HandOver: visits.hand_over,
+    c.Finish: visits.finish,
+    c.Withdraw: visits.withdraw,
+    c.Call: calls.call,
+    c.Register: clients.register,
+    c.Join: roster.join,
+    c.Resign: roster.resign,
+    c.Suspend: roster.suspend,
+    c.Resume: roster.resume,
+    c.PutMark: corrections.put_adjusted,
+    c.TakeMark: corrections.take_mark,
+    c.SetOrder: corrections.set_order,
+    c.Override: visits.override,
+    c.Undo: corrections.undo,
+    c.Look: _nothing,
+    c.Tick: _nothing,
+    c.Reversed: _reversed,
+}

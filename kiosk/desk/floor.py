@@ -1,0 +1,113 @@
+"""Who could receive a client at this moment, and why the others could not."""
+
+from kiosk.desk.events import Ahead
+from kiosk.desk.state import Day, Reception, Role, State
+from kiosk.policy.model import Policy
+from kiosk.policy.routing import How
+from kiosk.sheet.turn import Answer, Standing
+
+
+def busy(day: Day) -> dict[str, Reception]:
+    """Everybody who is receiving, with (one of) their receptions."""
+    return {r.occupies: r for r in day.receptions.values()}
+
+
+def able(state: State, day: Day) -> list[str]:
+    """Consultants who could receive now: on the floor, not receiving, away or suspended."""
+    taken = busy(day)
+    staff = state.staff
+    return [
+        who
+        for who in day.floor
+        if who not in taken and who not in day.away and not staff[who].suspended
+    ]
+
+
+def duty(state: State) -> str | None:
+    """Who receives the next walk-in: the slot's holder while able, else the smallest key."""
+    day = state.day
+    if day is None or day.closed:
+        return None
+    can = able(state, day)
+    if day.slot and day.slot.who in can:
+        return day.slot.who
+    return day.sheet.first(can)
+
+
+def cause(state: State, day: Day, who: str) -> str:
+    """Why *who* cannot receive now: a setting's name, ``suspended``, ``off``, or '' if able."""
+    if who not in day.floor:
+        return "off"
+    if state.staff[who].suspended:
+        return "suspended"
+    if who in day.away:
+        return "away." + day.away[who]
+    reception = busy(day).get(who)
+    if reception is None:
+        return ""
+    if reception.how is How.OLD and not reception.principal:
+        return "busy.buyer" if reception.buyer else "busy.prospect"
+    return "busy"
+
+
+def standing(state: State, day: Day, policy: Policy, who: str) -> Standing | None:
+    """What the profile answers when a turn of *who* passes now; None when *who* is able."""
+    why = cause(state, day, who)
+    if not why:
+        return None
+    if why == "suspended":
+        return Standing(why, Answer.ABSENT, policy.cite("suspension"))
+    return Standing(why, policy.answer(why), policy.why(why))
+
+
+def unable(state: State, day: Day, policy: Policy) -> dict[str, Standing]:
+    """Everybody on the floor who cannot take a turn now."""
+    can = set(able(state, day))
+    found = {}
+    for who in day.floor:
+        if who not in can and (stands := standing(state, day, policy, who)):
+            found[who] = stands
+    return found
+
+
+def ahead(state: State, day: Day, who: str) -> tuple[Ahead, ...]:
+    """Those with a smaller key than *who*, in order, and why it is not their turn."""
+    key = day.sheet.key(who)
+    before = (w for w in day.sheet.queue(day.floor) if day.sheet.key(w) < key)
+    return tuple(Ahead(w, cause(state, day, w) or "slot") for w in before)
+
+
+def free_manager(state: State, day: Day) -> str | None:
+    """The first manager on the roster who is here and receives nobody."""
+    taken = busy(day)
+    for person in state.staff.values():
+        if (
+            person.role is Role.MANAGER
+            and is_here(state, person.id, day)
+            and person.id not in taken
+            and person.id not in day.away
+        ):
+            return person.id
+    return None
+
+
+def is_here(state: State, who: str, day: Day) -> bool:
+    """Whether somebody without a row is in the house: managers unless they left, agents once in."""
+    person = state.staff[who]
+    if person.gone or on_leave(state, who, day):
+        return False
+    today = state.attendance
+    if person.role is Role.AGENT:
+        return today.on == day.on and who in today.here
+    return not (today.on == day.on and who in today.out)
+
+
+def on_leave(state: State, who: str, day: Day) -> bool:
+    return any(x.who == who and x.since <= day.on <= x.until for x in state.leaves)
+
+
+def can_receive(state: State, day: Day, who: str) -> bool:
+    """Whether *who*, of any role, could take a reception now."""
+    if who in day.sheet.rows or state.staff[who].role is Role.CONSULTANT:
+        return who in day.floor and not cause(state, day, who)
+    return is_here(state, who, day) and who not in busy(day) and who not in day.away

@@ -1,0 +1,146 @@
+"""The questions that every profile answers (RULES 4), typed and validated."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from kiosk.reason import Origin
+from kiosk.refusal import N_, Refused
+
+Value = str | int | bool
+
+ANSWERS = ("owe", "forfeit", "last", "seat_a_next_round")
+CAUSE_PREFIX = "away."
+CAUSES = ("business", "personal", "unannounced")
+SEATS = ("first", "last", "own")
+COMPANIONS = ("family", "friend", "partner")
+YES_NO = ("true", "false")
+
+
+class Question(msgspec.Struct, frozen=True):
+    """One setting: its values (empty: a whole number from 0 to ``most``), several at once or one."""
+
+    values: tuple[str, ...] = ()
+    most: int = 0
+    several: bool = False
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "order.opening": Question(("shift", "sign_in", "table")),
+    "slot.minutes": Question(most=24 * 60),
+    "slot.clock": Question(("handover", "wall")),
+    "slot.away": Question(("runs_on", "moves_on")),
+    "busy": Question(("owe", "forfeit")),
+    "makeup.cap": Question(most=99),
+    "return.rest": Question(SEATS),
+    "return.personal": Question(SEATS),
+    "return.sick": Question(SEATS),
+    "count.prospect": Question(YES_NO),
+    "count.buyer": Question(YES_NO),
+    "busy.prospect": Question(("owe", "forfeit")),
+    "busy.buyer": Question(("owe", "forfeit")),
+    "count.named": Question(YES_NO),
+    "count.scout": Question(("never", "unless_confirmed", "always")),
+    "named.absent": Question(("duty", "last_up", "manager")),
+    "lookup": Question(("binding", "advisory", "confirm")),
+    "buyer.stage": Question(("deposit", "signed")),
+    "referral": Question(("rotation", "owner_if_buyer_brings")),
+    "overflow": Question(("manager", "wait")),
+    "calls.order": Question(("after_duty", "none")),
+    "calls.owner": Question(("nobody", "answerer")),
+    "family": Question(COMPANIONS, several=True),
+    "authority.tick": Question(("manager", "director", "receptionist"), several=True),
+}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A profile's answer to one question, where it comes from, and the rule it restates."""
+
+    value: Value
+    origin: Origin
+    rule: str
+
+
+def stated(value: Value, rule: str) -> Setting:
+    """The document says so."""
+    return Setting(value, Origin.STATED, rule)
+
+
+def implied(value: Value, rule: str) -> Setting:
+    """The document says so between the lines."""
+    return Setting(value, Origin.IMPLIED, rule)
+
+
+def ours(value: Value, rule: str) -> Setting:
+    """The document is silent: our default. *rule* is the clause it stands beside."""
+    return Setting(value, Origin.OURS, rule)
+
+
+def question(name: str) -> Question:
+    """The question called *name*; causes that a company adds are ``away.<cause>``.
+
+    Raises Refused ``bad_setting`` with the nearest known name.
+    """
+    if name in QUESTIONS:
+        return QUESTIONS[name]
+    cause = name.removeprefix(CAUSE_PREFIX)
+    if cause != name and cause.isidentifier():
+        return Question(ANSWERS)
+    near = nearest(name, [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)])
+    if near:
+        raise Refused(
+            "bad_setting",
+            N_("There is no setting '{name}'. Did you mean '{near}'?"),
+            name=name,
+            near=near,
+        )
+    raise Refused("bad_setting", N_("There is no setting '{name}'."), name=name)
+
+
+def validate(name: str, raw: object) -> Value:
+    """*raw* (text from a command line, or a JSON or TOML value) as a value of setting *name*.
+
+    Raises Refused ``bad_setting`` naming what is allowed.
+    """
+    asked = question(name)
+    if not asked.values:
+        return _number(name, raw, asked.most)
+    if asked.several:
+        words = raw if isinstance(raw, list | tuple) else str(raw).replace(",", " ").split()
+        picked = [_choice(name, word, asked.values) for word in words]
+        return " ".join(v for v in asked.values if v in picked)
+    if asked.values == YES_NO:
+        return _choice(name, str(raw).lower(), YES_NO) == "true"
+    return _choice(name, raw, asked.values)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that *word* was probably meant to be."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
+
+
+def _number(name: str, raw: object, most: int) -> int:
+    text = str(raw)
+    if isinstance(raw, bool) or not (text.isascii() and text.isdecimal() and int(text) <= most):
+        raise Refused(
+            "bad_setting",
+            N_("The setting '{name}' takes a whole number from 0 to {most}, not '{value}'."),
+            name=name,
+            most=most,
+            value=text,
+        )
+    return int(text)
+
+
+def _choice(name: str, raw: object, values: tuple[str, ...]) -> str:
+    text = str(raw)
+    if text not in values:
+        raise Refused(
+            "bad_setting",
+            N_("The setting '{name}' takes one of {values}, not '{value}'."),
+            name=name,
+            values=", ".join(values),
+            value=text,
+        )
+    return text

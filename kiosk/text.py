@@ -1,0 +1,42 @@
+"""Cleaning what people type and what a screen shows.
+
+Escape sequences, direction overrides and zero-width characters pass through every widget to the
+terminal, so they are taken out on the way in and once more on the way out.
+"""
+
+import unicodedata
+
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+NAME_LIMIT = 40
+NOTE_LIMIT = 400
+
+
+def safe(text: str) -> str:
+    """*text* without control, format, private, unassigned and line-separator characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) not in UNSAFE)
+
+
+def clean(text: str) -> str:
+    """*text* as it is stored: safe, NFC, white space folded to single spaces, ends trimmed."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return " ".join(unicodedata.normalize("NFC", safe(spaced)).split())
+
+
+def clean_phone(text: str) -> str | None:
+    """The digits of a phone number (a leading ``+`` kept), or None when *text* is not one.
+
+    Full-width digits are folded; spaces, dashes, dots and brackets are dropped; 3 to 20 digits.
+    """
+    folded = safe(unicodedata.normalize("NFKC", text))
+    kept = "".join(c for c in folded if c not in " -.()/")
+    digits = kept.removeprefix("+")
+    if not (digits.isdecimal() and digits.isascii() and 3 <= len(digits) <= 20):
+        return None
+    return kept
+
+
+def mask_phone(phone: str) -> str:
+    """*phone* with all but its last four digits hidden."""
+    return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)

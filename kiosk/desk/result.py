@@ -1,0 +1,133 @@
+"""A decision as the public script format shows it (version 1)."""
+
+from datetime import datetime
+from typing import Any
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk import floor
+from kiosk.desk.decide import Decision
+from kiosk.desk.state import State
+from kiosk.reason import Because
+
+
+def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
+    """The result of line *n*: an accepted command, what it decided, and the state after it."""
+    head = _head(n, command) | {"ok": True}
+    return head | _outcome(command, decision) | {"because": rules(decision)} | look(decision.state)
+
+
+def refused(n: int, command: c.Command, code: str, message: str, state: State) -> dict[str, Any]:
+    """The result of a refused command: nothing has changed."""
+    error = {"code": code, "message": message}
+    return _head(n, command) | {"ok": False, "error": error, "because": []} | look(state)
+
+
+def look(state: State) -> dict[str, Any]:
+    """The state as every result shows it: who is on duty, the queue, marks, owed, waiting."""
+    day = state.day
+    if day is None:
+        return {
+            "duty": None,
+            "queue": [],
+            "round": 0,
+            "slot": None,
+            "marks": {},
+            "owed": {},
+            "waiting": [],
+        }
+    sheet, slot = day.sheet, day.slot
+    floor_now = () if day.closed else day.floor
+    rows = sorted(sheet.rows.values(), key=lambda row: row.place)
+    return {
+        "duty": floor.duty(state),
+        "queue": sheet.queue(floor_now),
+        "round": sheet.round(day.floor),
+        "slot": slot
+        and {"who": slot.who, "since": clock(slot.since), "until": clock(slot.until)},
+        "marks": {row.who: list(row.marks) for row in rows},
+        "owed": {w: n for w in sheet.rows if w in floor_now and (n := sheet.owed(w))},
+        "waiting": list(day.waiting),
+    }
+
+
+def rules(decision: Decision) -> list[str]:
+    """The ids of the rules that decided, the deciding one first; what time brought comes last."""
+    events = (*decision.events[decision.passed :], *decision.events[: decision.passed])
+    return list(dict.fromkeys(reason.rule for event in events for reason in _because(event)))
+
+
+def clock(at: datetime) -> str:
+    """``HH:MM``, with the seconds where there are any."""
+    return at.strftime("%H:%M:%S" if at.second else "%H:%M")
+
+
+def _because(event: e.AnyEvent) -> Because:
+    return event.because
+
+
+def _head(n: int, command: c.Command) -> dict[str, Any]:
+    head: dict[str, Any] = {"n": n, "at": command.at.isoformat(), "do": c.name_of(command)}
+    if isinstance(command, c.Arrive | c.Call):
+        head["id"] = command.id
+    return head
+
+
+def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
+    match command:
+        case c.Arrive():
+            return _visit(command.id, decision)
+        case c.Finish() | c.HandOver() | c.Override():
+            return _moved(command.visit, decision)
+        case c.Call():
+            return _call(command, decision)
+        case c.Register():
+            return {"owner": command.who}
+        case _:
+            return _served("", decision)
+
+
+def _visit(visit: str, decision: Decision) -> dict[str, Any]:
+    got = next((x for x in decision.events if isinstance(x, e.Received) and x.visit == visit), None)
+    out: dict[str, Any] = {
+        "receives": got.who if got else None,
+        "counts": bool(got and got.mark),
+        "mark": got.mark if got else None,
+        "owner": _owner(visit, decision.state),
+        "interim": (got.interim or None) if got else None,
+        "waits": got is None,
+        "helper": bool(got and got.principal),
+    }
+    return out
+
+
+def _moved(visit: str, decision: Decision) -> dict[str, Any]:
+    found = decision.state.visits.get(visit)
+    return {
+        "receives": (found.who or None) if found else None,
+        "owner": _owner(visit, decision.state),
+    } | _served(visit, decision)
+
+
+def _call(command: c.Call, decision: Decision) -> dict[str, Any]:
+    took = next((x.who for x in decision.events if isinstance(x, e.Called)), "")
+    phone = command.client.phone if command.client else ""
+    held = decision.state.clients.get(phone)
+    return {"takes": took or None, "owner": held.owner if held else None}
+
+
+def _served(visit: str, decision: Decision) -> dict[str, Any]:
+    """Other visits that the command set moving: they waited, or a manager had them."""
+    moved = [
+        {"visit": x.visit, "receives": x.to if isinstance(x, e.HandedOver) else x.who}
+        for x in decision.events
+        if isinstance(x, e.Received | e.HandedOver) and x.visit != visit
+    ]
+    return {"served": moved} if moved else {}
+
+
+def _owner(visit: str, state: State) -> str | None:
+    """To whom the client of *visit* belongs, as far as a phone is known."""
+    found = state.visits.get(visit)
+    held = state.clients.get(found.facts.phone) if found else None
+    return held.owner if held else None

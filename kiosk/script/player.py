@@ -1,0 +1,38 @@
+"""Playing a script in memory: no database, nothing written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from kiosk.desk import result
+from kiosk.desk.decide import decide, passed_to
+from kiosk.policy.registry import policy
+from kiosk.refusal import Refused
+from kiosk.script.reader import Header, Line
+
+Say = Callable[[Refused], str]
+
+
+class Played(msgspec.Struct, frozen=True):
+    """A line that was played and its result as the format shows it."""
+
+    line: Line
+    result: dict[str, Any]
+
+
+def play(header: Header, lines: Iterable[Line], say: Say = str) -> Iterator[Played]:
+    """Play *lines* one after the other. A refused command is an ordinary result; *say* makes its
+    sentence."""
+    state = header.state
+    for line in lines:
+        rules = policy(state.profile, state.settings)
+        try:
+            decision = decide(state, line.command, rules)
+        except Refused as refusal:
+            now = passed_to(state, rules, line.command.at)
+            shown = result.refused(line.n, line.command, refusal.code, say(refusal), now)
+        else:
+            state = decision.state
+            shown = result.shown(line.n, line.command, decision)
+        yield Played(line, shown)

@@ -1,0 +1,222 @@
+"""Reading a script: its header, its lines, and what is wrong with them, by line and field."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from typing import Any
+
+import msgspec
+
+from kiosk.desk.commands import BY_NAME, Command, name_of
+from kiosk.desk.roster import check_person, read_role, same_name
+from kiosk.desk.state import Person, State
+from kiosk.policy.registry import DEFAULT, profile
+from kiosk.policy.settings import nearest, validate
+from kiosk.refusal import N_, Refused
+from kiosk.sheet.slots import Hours
+from kiosk.text import clean
+
+VERSION = 1
+OWN_FIELDS = {"at", "do", "by", "expect"}
+# Commands of the format that this version cannot play yet.
+LATER = (
+    "recognise distribute follow_up deal certify reassign appoint switch".split()
+)
+
+
+class Unusable(Exception):
+    """A script that cannot be played: ``line`` and ``field`` say where, ``reason`` why."""
+
+    def __init__(self, line: int, field: str, reason: Refused) -> None:
+        super().__init__(str(reason))
+        self.line = line
+        self.field = field
+        self.reason = reason
+
+
+class StaffLine(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """A member of staff as the header writes them."""
+
+    id: str
+    name: str = ""
+    role: str = "consultant"
+    certified: bool = True
+    level: str = ""
+
+
+class HeaderLine(msgspec.Struct, frozen=True):
+    """The first line of a script."""
+
+    script: int
+    staff: list[StaffLine]
+    project: str = ""
+    profile: str = DEFAULT
+    hours: tuple[str, str] = ("09:00", "18:00")
+    settings: dict[str, Any] = {}
+    by: str | None = None
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What a script starts from; ``by`` gives the commands that do not say who does."""
+
+    state: State
+    by: str | None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Line ``n`` of a script: a command, and what it is expected to result in."""
+
+    n: int
+    command: Command
+    expect: dict[str, Any] | None = None
+    unknown: tuple[str, ...] = ()
+
+
+def read_header(text: str, key: str | None = None, changes: dict[str, Any] | None = None) -> Header:
+    """The header of a script. *key* and *changes* override its profile and settings.
+
+    Raises Unusable.
+    """
+    raw = _object(1, text)
+    if "script" not in raw:
+        raise _unusable(1, "script", N_("The first line must be the header, with 'script': 1."))
+    line = _convert(1, raw, HeaderLine)
+    if line.script != VERSION:
+        raise _unusable(1, "script", N_("This program reads version 1 of the format."))
+    chosen = key or line.profile
+    try:
+        profile(chosen)
+    except Refused as refusal:
+        raise Unusable(1, "profile", refusal) from None
+    staff = _staff(line.staff)
+    by = line.by or next((p.id for p in staff.values() if p.role == "manager"), None)
+    if by is not None and by not in staff:
+        raise _unusable(1, "by", N_("Nobody on the roster is called '{who}'."), who=by)
+    settings = _settings({**line.settings, **(changes or {})})
+    state = State(clean(line.project), chosen, _hours(line.hours), settings, staff=staff)
+    return Header(state, by)
+
+
+def read_lines(lines: Iterable[tuple[int, str]], by: str | None) -> Iterator[Line]:
+    """The commands of a script, from numbered lines of text; blank lines are passed over.
+
+    Raises Unusable at the line that cannot be read.
+    """
+    for n, text in lines:
+        if text.strip():
+            yield read_line(n, text, by)
+
+
+def read_line(n: int, text: str, by: str | None) -> Line:
+    """One command. Raises Unusable."""
+    raw = _object(n, text)
+    kind = _kind(n, raw)
+    raw["at"] = _moment(n, raw)
+    raw.setdefault("by", by)
+    expect = raw.pop("expect", None)
+    if expect is not None and not isinstance(expect, dict):
+        raise _unusable(n, "expect", N_("'expect' is an object of result fields."))
+    command: Command = _convert(n, raw, kind)
+    known = OWN_FIELDS.union(kind.__struct_encode_fields__)
+    return Line(n, command, expect, tuple(sorted(set(raw) - known)))
+
+
+def write_line(command: Command) -> str:
+    """*command* as a line of a script."""
+    raw: dict[str, Any] = {"at": command.at.isoformat(), "do": name_of(command)}
+    raw |= {k: v for k, v in msgspec.to_builtins(command).items() if k not in raw}
+    return json.dumps(raw, ensure_ascii=False)
+
+
+def _object(n: int, text: str) -> dict[str, Any]:
+    try:
+        raw = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise _unusable(n, "", N_("This is not JSON: {detail}"), detail=str(error)) from None
+    if not isinstance(raw, dict):
+        raise _unusable(n, "", N_("A line is one JSON object."))
+    return raw
+
+
+def _kind(n: int, raw: dict[str, Any]) -> Any:
+    do = raw.get("do")
+    if not isinstance(do, str):
+        raise _unusable(n, "do", N_("A line needs 'do', the command."))
+    if do in LATER:
+        raise _unusable(n, "do", N_("This version cannot play '{do}' yet."), do=do)
+    if do not in BY_NAME:
+        raise _unusable(
+            n,
+            "do",
+            N_("There is no command '{do}'. The nearest is '{near}'."),
+            do=clean(do)[:40],
+            near=nearest(do, BY_NAME) or "look",
+        )
+    return BY_NAME[do]
+
+
+def _moment(n: int, raw: dict[str, Any]) -> datetime:
+    at = raw.get("at")
+    if isinstance(at, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?", at):
+        try:
+            return datetime.fromisoformat(at)
+        except ValueError:
+            pass
+    raise _unusable(n, "at", N_("'at' is a local time such as 2026-03-02T09:04."))
+
+
+def _convert(n: int, raw: dict[str, Any], kind: Any) -> Any:
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        at = re.search(r"`\$\.?([^`]*)`$", message)
+        missing = re.search(r"missing required field `([^`]+)`", message)
+        inside = [at.group(1)] if at and at.group(1) else []
+        field = ".".join([*inside, *([missing.group(1)] if missing else [])])
+        if missing:
+            raise _unusable(n, field, N_("The field is missing.")) from None
+        wanted = re.search(r"Expected `([^`]+)`", message)
+        what = wanted.group(1) if wanted else message
+        raise _unusable(n, field, N_("Expected {what} here."), what=what) from None
+
+
+def _staff(lines: list[StaffLine]) -> dict[str, Person]:
+    staff: dict[str, Person] = {}
+    for n, line in enumerate(lines):
+        try:
+            role = read_role(line.role)
+            person = check_person(Person(line.id, line.name, role, line.certified, line.level))
+        except Refused as refusal:
+            raise Unusable(1, f"staff[{n}]", refusal) from None
+        if person.id in staff:
+            raise _unusable(1, f"staff[{n}].id", N_("The id '{id}' is taken."), id=person.id)
+        if same_name(staff, person):
+            raise _unusable(
+                1,
+                f"staff[{n}].name",
+                N_("There is a '{name}' on the roster. Add something that tells them apart."),
+                name=person.name,
+            )
+        staff[person.id] = person
+    return staff
+
+
+def _settings(raw: dict[str, Any]) -> dict[str, str | int | bool]:
+    try:
+        return {name: validate(name, value) for name, value in raw.items()}
+    except Refused as refusal:
+        raise Unusable(1, "settings", refusal) from None
+
+
+def _hours(raw: tuple[str, str]) -> Hours:
+    try:
+        start, end = (time.fromisoformat(text) for text in raw)
+    except ValueError:
+        raise _unusable(1, "hours", N_("Hours are two times, such as 09:00 and 18:00.")) from None
+    return Hours(start, end)
+
+
+def _unusable(line: int, field: str, template: str, **params: object) -> Unusable:
+    return Unusable(line, field, Refused("bad_value", template, **params))

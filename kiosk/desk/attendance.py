@@ -81,9 +81,7 @@ def leave_floor(draft: Draft, who: str) -> None:
 
 def not_receiving(draft: Draft, who: str) -> None:
     """Raises Refused ``refused_by_rule`` while *who* is receiving a client."""
-    running = [
-        r.visit for r in draft.day.receptions.values() if who in (r.who, r.interim)
-    ]
+    running = [r.visit for r in draft.day.receptions.values() if who in (r.who, r.interim)]
     if running:
         raise Refused(
             "refused_by_rule",

@@ -31,9 +31,7 @@ def file_client(draft: Draft, name: str, phone: str, owner: str, *, topic: Topic
     held = draft.client(phone)
     if held is None:
         because = draft.policy.cite(topic)
-        draft.emit(
-            e.Registered(phone=phone, name=name, owner=owner, at=draft.at, because=because)
-        )
+        draft.emit(e.Registered(phone=phone, name=name, owner=owner, at=draft.at, because=because))
 
 
 def read_client(given: c.ClientFacts | None) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import get_args
 import msgspec
 
 from kiosk.desk.state import Person
+from kiosk.sheet.slots import Hours
 
 
 class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
@@ -27,6 +28,16 @@ class Relation(msgspec.Struct, frozen=True):
 
     client: str
     kind: str
+
+
+class Found(Base, frozen=True, tag="found"):
+    """Sets the project up: the first entry of its journal, the header of its script."""
+
+    project: str
+    profile: str
+    hours: Hours
+    settings: dict[str, str | int | bool] = {}
+    staff: tuple[Person, ...] = ()
 
 
 class Open(Base, frozen=True, tag="open"):
@@ -182,7 +193,8 @@ class Reversed(Base, frozen=True, tag="clock"):
 
 
 Command = (
-    Open
+    Found
+    | Open
     | Close
     | SignIn
     | SignOut
@@ -209,9 +221,11 @@ Command = (
     | Reversed
 )
 
-BY_NAME: dict[str, type[Base]] = {str(kind.__struct_config__.tag): kind for kind in get_args(Command)}
+BY_NAME: dict[str, type[Base]] = {
+    str(kind.__struct_config__.tag): kind for kind in get_args(Command)
+}
 
-PASSING = (Look, Tick, Reversed, Undo)
+PASSING = (Found, Look, Tick, Reversed, Undo)
 """Commands that cannot be taken back."""
 
 

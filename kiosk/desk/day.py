@@ -46,9 +46,9 @@ def open_day(draft: Draft, command: c.Open) -> None:
 def close_day(draft: Draft, _: c.Close) -> None:
     """Closes the day; receptions still running end with result ``none``, who waits has left."""
     for visit in draft.day.waiting:
-        draft.emit(e.Left(visit=visit))
+        draft.emit(e.Left(visit=visit, at=draft.at))
     for visit in draft.day.receptions:
-        draft.emit(e.Finished(visit=visit))
+        draft.emit(e.Finished(visit=visit, at=draft.at))
     draft.emit(e.DayClosed())
 
 
@@ -117,9 +117,7 @@ def _returning(state: State, on: date) -> list[Returning]:
     ended: dict[str, Returning] = {}
     for x in sorted(state.leaves, key=lambda leave: leave.until):
         back = last <= x.until < on
-        if back and not any(
-            y.who == x.who and y.since <= on <= y.until for y in state.leaves
-        ):
+        if back and not any(y.who == x.who and y.since <= on <= y.until for y in state.leaves):
             ended[x.who] = Returning(x.who, x.kind, x.since)
     known = set(_consultants(state))
     return sorted((r for r in ended.values() if r.who in known), key=lambda r: r.since)

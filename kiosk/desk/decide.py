@@ -81,6 +81,20 @@ def _noted(before: State, after: State, seq: int, command: c.Command) -> State:
     return msgspec.structs.replace(noted, at=command.at)
 
 
+def _found(draft: Draft, command: c.Found) -> None:
+    if draft.state.seq:
+        raise Refused("already_open", N_("The project is set up already."))
+    draft.emit(
+        e.Founded(
+            project=command.project,
+            profile=command.profile,
+            hours=command.hours,
+            settings=command.settings,
+            staff=command.staff,
+        )
+    )
+
+
 def _nothing(draft: Draft, command: c.Command) -> None:
     """Nothing happens but time."""
 
@@ -103,6 +117,7 @@ _NEEDS_TODAY = (
 )
 
 _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
+    c.Found: _found,
     c.Open: day.open_day,
     c.Close: day.close_day,
     c.SignIn: attendance.sign_in,

@@ -10,6 +10,7 @@ from kiosk.policy.routing import Facts, How
 from kiosk.reason import Because
 from kiosk.sheet.changes import Change
 from kiosk.sheet.model import Mark
+from kiosk.sheet.slots import Hours
 from kiosk.sheet.turn import PassedOver
 
 
@@ -17,6 +18,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_de
     """``because``: the rules that decided, the deciding one first."""
 
     because: Because = ()
+
+
+class Founded(Event, frozen=True, tag="project.founded"):
+    project: str
+    profile: str
+    hours: Hours
+    settings: dict[str, str | int | bool] = {}
+    staff: tuple[Person, ...] = ()
 
 
 class DayOpened(Event, frozen=True, tag="day.opened"):
@@ -72,6 +81,7 @@ class Left(Event, frozen=True, tag="visit.left"):
     """A waiting party is gone."""
 
     visit: str
+    at: datetime
 
 
 class Ahead(msgspec.Struct, frozen=True, array_like=True):
@@ -107,6 +117,7 @@ class HandedOver(Event, frozen=True, tag="reception.handed_over"):
 
 class Finished(Event, frozen=True, tag="reception.finished"):
     visit: str
+    at: datetime
     result: str = "none"
 
 
@@ -175,7 +186,8 @@ class Undone(Event, frozen=True, tag="command.undone"):
 
 
 DeskEvent = (
-    DayOpened
+    Founded
+    | DayOpened
     | DayClosed
     | SignedIn
     | SignedOut

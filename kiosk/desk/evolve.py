@@ -48,6 +48,11 @@ def _unchanged(state: State, _: object) -> State:
     return state
 
 
+def _founded(_: State, event: e.Founded) -> State:
+    staff = {person.id: person for person in event.staff}
+    return State(event.project, event.profile, event.hours, event.settings, staff=staff)
+
+
 def _day_opened(state: State, event: e.DayOpened) -> State:
     rows = {who: Row(who, place) for place, who in enumerate(event.order)}
     opened = [n for n, past in enumerate(state.history) if past.do == "open"]
@@ -112,7 +117,7 @@ def _not_waiting(day: Day, visit: str) -> tuple[str, ...]:
 
 
 def _left(state: State, event: e.Left) -> State:
-    over = replace(state.visits[event.visit], over=True)
+    over = replace(state.visits[event.visit], ended=event.at)
     state = replace(state, visits=state.visits.insert(event.visit, over))
     return _on_day(state, waiting=_not_waiting(_day(state), event.visit))
 
@@ -129,7 +134,13 @@ def _received(state: State, event: e.Received) -> State:
         event.principal,
         event.buyer,
     )
-    visit = replace(state.visits[event.visit], who=event.who, because=event.because)
+    visit = replace(
+        state.visits[event.visit],
+        who=event.who,
+        mark=event.mark,
+        started=event.at,
+        because=event.because,
+    )
     return replace(
         state,
         visits=state.visits.insert(event.visit, visit),
@@ -145,7 +156,7 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
     day = _day(state)
     was = day.receptions[event.visit]
     now = replace(was, who=event.to, interim="", principal="", mark=event.mark)
-    visit = replace(state.visits[event.visit], who=event.to)
+    visit = replace(state.visits[event.visit], who=event.to, mark=event.mark)
     return replace(
         state,
         visits=state.visits.insert(event.visit, visit),
@@ -154,7 +165,7 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
 
 
 def _finished(state: State, event: e.Finished) -> State:
-    over = replace(state.visits[event.visit], over=True)
+    over = replace(state.visits[event.visit], ended=event.at, result=event.result)
     receptions = {v: r for v, r in _day(state).receptions.items() if v != event.visit}
     state = replace(state, visits=state.visits.insert(event.visit, over))
     return _on_day(state, receptions=receptions)
@@ -213,6 +224,7 @@ def _undone(state: State, _: e.Undone) -> State:
 
 
 _STEPS: dict[type, Callable[[State, Any], State]] = {
+    e.Founded: _founded,
     e.DayOpened: _day_opened,
     e.DayClosed: _day_closed,
     e.SignedIn: _signed_in,

@@ -43,8 +43,7 @@ def look(state: State) -> dict[str, Any]:
         "duty": floor.duty(state),
         "queue": sheet.queue(floor_now),
         "round": sheet.round(day.floor),
-        "slot": slot
-        and {"who": slot.who, "since": clock(slot.since), "until": clock(slot.until)},
+        "slot": slot and {"who": slot.who, "since": clock(slot.since), "until": clock(slot.until)},
         "marks": {row.who: list(row.marks) for row in rows},
         "owed": {w: n for w in sheet.rows if w in floor_now and (n := sheet.owed(w))},
         "waiting": list(day.waiting),

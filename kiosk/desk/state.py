@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 from rpds import HashTrieMap
 
+from kiosk.policy.registry import DEFAULT
 from kiosk.policy.routing import Facts, How
 from kiosk.reason import Because
 from kiosk.sheet.model import Mark, Sheet
@@ -71,13 +72,16 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A party that came in today."""
+    """A party that came in today: who received it, when, what it put on the sheet."""
 
     id: str
     at: datetime
     facts: Facts
     who: str = ""
-    over: bool = False
+    mark: Mark | None = None
+    started: datetime | None = None
+    ended: datetime | None = None
+    result: str = ""
     because: Because = ()
 
 
@@ -125,9 +129,9 @@ class Past(msgspec.Struct, frozen=True):
 class State(msgspec.Struct, frozen=True):
     """Everything that a decision may look at. ``at`` is the time of the last entry."""
 
-    project: str
-    profile: str
-    hours: Hours
+    project: str = ""
+    profile: str = DEFAULT
+    hours: Hours = Hours()
     settings: dict[str, str | int | bool] = {}
     at: datetime | None = None
     seq: int = 0

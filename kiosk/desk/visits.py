@@ -49,17 +49,15 @@ def finish(draft: Draft, command: c.Finish) -> None:
         file_client(draft, name, phone, owner, topic="agent" if facts.agent else "registration")
     if bought:
         draft.emit(e.Staged(phone=phone, stage=command.result, closer=reception.who))
-    draft.emit(e.Finished(visit=command.visit, result=command.result))
+    draft.emit(e.Finished(visit=command.visit, at=draft.at, result=command.result))
 
 
 def withdraw(draft: Draft, command: c.Withdraw) -> None:
     """A waiting party leaves."""
     draft.visit(command.visit)
     if command.visit not in draft.day.waiting:
-        raise Refused(
-            "bad_value", N_("Visit '{visit}' is not waiting."), visit=command.visit
-        )
-    draft.emit(e.Left(visit=command.visit))
+        raise Refused("bad_value", N_("Visit '{visit}' is not waiting."), visit=command.visit)
+    draft.emit(e.Left(visit=command.visit, at=draft.at))
 
 
 def hand_over(draft: Draft, command: c.HandOver) -> None:
@@ -140,9 +138,7 @@ def _must_be_able(draft: Draft, to: str) -> None:
     if floor.can_receive(draft.state, draft.day, to):
         return
     if to in floor.busy(draft.day):
-        raise Refused(
-            "refused_by_rule", N_("{who} is receiving another client."), who=person.label
-        )
+        raise Refused("refused_by_rule", N_("{who} is receiving another client."), who=person.label)
     raise Refused("not_on_floor", N_("{who} is not on the floor."), who=person.label)
 
 

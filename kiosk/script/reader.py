@@ -20,9 +20,7 @@ from kiosk.text import clean
 VERSION = 1
 OWN_FIELDS = {"at", "do", "by", "expect"}
 # Commands of the format that this version cannot play yet.
-LATER = (
-    "recognise distribute follow_up deal certify reassign appoint switch".split()
-)
+LATER = "recognise distribute follow_up deal certify reassign appoint switch".split()
 
 
 class Unusable(Exception):
@@ -145,7 +143,7 @@ def _kind(n: int, raw: dict[str, Any]) -> Any:
         raise _unusable(n, "do", N_("A line needs 'do', the command."))
     if do in LATER:
         raise _unusable(n, "do", N_("This version cannot play '{do}' yet."), do=do)
-    if do not in BY_NAME:
+    if do not in BY_NAME or do == "found":
         raise _unusable(
             n,
             "do",

@@ -48,7 +48,9 @@ class Added(msgspec.Struct, frozen=True, tag_field="kind", tag="row.added", omit
     because: Because = ()
 
 
-class Ordered(msgspec.Struct, frozen=True, tag_field="kind", tag="rows.ordered", omit_defaults=True):
+class Ordered(
+    msgspec.Struct, frozen=True, tag_field="kind", tag="rows.ordered", omit_defaults=True
+):
     """The rows are set anew in this order; marks stay where they are."""
 
     order: tuple[str, ...]

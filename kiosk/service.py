@@ -1,0 +1,170 @@
+"""One door for every front end: catch up, decide, append, project, in one transaction.
+
+The service holds the clock: time enters here, once, as a field of the command.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.desk import commands as c
+from kiosk.desk.day import is_over
+from kiosk.desk.decide import Decision, decide, passed_to
+from kiosk.desk.state import State
+from kiosk.policy.model import Policy
+from kiosk.policy.registry import policy
+from kiosk.store.errors import NoDatabase
+from kiosk.store.file import Store
+from kiosk.store.journal import Entry
+from kiosk.store.tables import Reception
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """An entry that is on disk, and the decision it records."""
+
+    entry: Entry
+    decision: Decision
+
+
+class Service:
+    """A project's desk on a database file.
+
+    *wall* gives local time and *steady* seconds that never go back; tests give their own.
+    Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none.
+    After an exception nothing was written, and ``state`` is what the file says.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        wall: Wall | None = None,
+        steady: Steady | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self.clock = DeskClock(wall, steady)
+        self.store = Store(path, read_only=read_only)
+        state = self.store.load()
+        if state is None:
+            self.store.close()
+            raise NoDatabase(path)
+        self.state = state
+        self._version = self.store.version()
+        self._clock_reported = False
+
+    def close(self) -> None:
+        self.store.close()
+
+    @property
+    def policy(self) -> Policy:
+        return policy(self.state.profile, self.state.settings)
+
+    def now(self) -> datetime:
+        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is behind it."""
+        return self.clock.now(self.state.at)
+
+    @property
+    def clock_off(self) -> timedelta | None:
+        """By how much the machine's clock is behind the desk's time, or None."""
+        return self.clock.off
+
+    def send(self, command: c.Command, *, at: datetime | None = None) -> Sent:
+        """Decide *command* at *at* (by default now) and write it down: on return it is on disk.
+
+        Raises Refused when the rules or its contents refuse the command.
+        """
+        self._report_clock()
+        with self.store.writing():
+            state = self.store.catch_up(self.state)
+            timed = msgspec.structs.replace(command, at=at or self.clock.now(state.at))
+            sent = self._write(state, timed)
+        self.state = sent.decision.state
+        return sent
+
+    def preview(self, command: c.Command) -> Decision:
+        """What *command* would do now. Nothing is written. Raises Refused as ``send`` would."""
+        now = msgspec.structs.replace(command, at=self.now())
+        return decide(self.state, now, self.policy)
+
+    def refresh(self) -> bool:
+        """Catch up with what other processes wrote, and let slots that are over end. Returns
+        whether the state changed."""
+        seq = self.state.seq
+        version = self.store.version()
+        if version != self._version:
+            self.state = self.store.catch_up(self.state)
+            self._version = version
+        if not self.store.read_only:
+            self._report_clock()
+            if decide(self.state, c.Tick(at=self.now()), self.policy).events:
+                self._tick()
+        return self.state.seq != seq
+
+    def seen(self) -> State:
+        """The state as it stands at this moment: slots that are over ended, nothing written."""
+        return passed_to(self.state, self.policy, self.now())
+
+    def unclosed(self) -> date | None:
+        """The business day that was never closed, once the next one should have begun."""
+        day = self.state.day
+        return day.on if day is not None and is_over(self.state, self.now()) else None
+
+    def close_unclosed(self) -> Sent:
+        """Close a day that was left open, at its last entry."""
+        return self.send(c.Close(at=self.now()), at=self.state.at)
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Entries with a number greater than *after*, in order."""
+        return self.store.entries(after)
+
+    def receptions(self, on: date) -> list[Reception]:
+        """The visits of the day *on*, in order of arrival."""
+        return self.store.receptions(on)
+
+    def new_id(self, kind: str) -> str:
+        """An id for a visit (``v``) or a call (``c``) of today that is not taken."""
+        number = self.state.seq + 1
+        while f"{kind}{number}" in self.state.visits or f"{kind}{number}" in self.state.calls:
+            number += 1
+        return f"{kind}{number}"
+
+    def _write(self, state: State, command: c.Command) -> Sent:
+        decision = decide(state, command, policy(state.profile, state.settings))
+        return Sent(self.store.append(state, command, decision), decision)
+
+    def _tick(self) -> None:
+        """Write down that slots are over, unless another process just did."""
+        with self.store.writing():
+            state = self.store.catch_up(self.state)
+            tick = c.Tick(at=self.clock.now(state.at))
+            if decide(state, tick, self.policy).events:
+                state = self._write(state, tick).decision.state
+        self.state = state
+
+    def _report_clock(self) -> None:
+        """Put it on record, once, when the machine's clock is found behind the last entry."""
+        now = self.now()
+        if self.clock.off is None:
+            self._clock_reported = False
+        elif not self._clock_reported:
+            with self.store.writing():
+                state = self.store.catch_up(self.state)
+                report = c.Reversed(at=max(now, state.at or now), wall=self.clock.wall())
+                state = self._write(state, report).decision.state
+            self.state = state
+            self._clock_reported = True
+
+
+def set_up(path: Path, found: c.Found) -> None:
+    """Make the database *path*, with the project of *found*. Raises Refused where there is one."""
+    store = Store(path, create=True)
+    try:
+        with store.writing():
+            state = store.catch_up(State())
+            decision = decide(state, found, policy(found.profile, found.settings))
+            store.append(state, found, decision)
+    finally:
+        store.close()

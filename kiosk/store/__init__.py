@@ -1,0 +1,1 @@
+"""The journal on SQLite and the tables projected from it. The only floor that knows SQL."""

@@ -1,0 +1,54 @@
+"""What can go wrong with the file, as sentences."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from kiosk.refusal import N_, Refused
+
+
+class StoreError(Refused):
+    """The database cannot be read or written. Nothing was half written."""
+
+    def __init__(self, template: str, **params: object) -> None:
+        super().__init__("store", template, **params)
+
+
+class NoDatabase(StoreError):
+    """There is no database yet: it can be set up."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            N_("There is no kiosk database at {path}. Set one up with: kiosk init"), path=path
+        )
+
+
+_SENTENCES = (
+    ("disk is full", N_("The disk is full: {path} could not be written. Make room and try again.")),
+    ("readonly", N_("{path} may not be written by this user. Check its permissions.")),
+    ("read-only", N_("{path} may not be written by this user. Check its permissions.")),
+    ("not a database", N_("{path} is not a kiosk database.")),
+    ("malformed", N_("{path} is damaged. Keep a copy of it and restore a backup.")),
+    ("locked", N_("{path} is in use by another program that holds it. Try again.")),
+    ("unable to open", N_("{path} cannot be opened. Check that it may be read by this user.")),
+    ("append-only", N_("The journal is append-only: an entry cannot be changed or removed.")),
+    ("i/o error", N_("The disk of {path} does not answer as it should. Check it.")),
+)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Whatever SQLite or the file system raises inside comes out as a StoreError."""
+    try:
+        yield
+    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
+        text = str(error).lower()
+        for sign, sentence in _SENTENCES:
+            if sign in text:
+                raise StoreError(sentence, path=path) from error
+        raise StoreError(
+            N_("{path} cannot be used: {detail}"), path=path, detail=str(error)
+        ) from error

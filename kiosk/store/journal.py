@@ -1,0 +1,91 @@
+"""Entries: writing them, reading them, and the chain of hashes through them."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+from peewee import SqliteDatabase, fn
+
+from kiosk.desk.commands import Command
+from kiosk.desk.events import AnyEvent
+from kiosk.store.tables import SCHEMA
+from kiosk.store.tables import Entry as Row
+
+GENESIS = "0" * 64
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One entry of the journal. ``hash`` covers everything in it and the hash before."""
+
+    seq: int
+    at: datetime
+    actor: str
+    command: Command
+    events: tuple[AnyEvent, ...]
+    hash: str
+
+
+_commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
+_events: msgspec.json.Decoder[tuple[AnyEvent, ...]] = msgspec.json.Decoder(tuple[AnyEvent, ...])
+_encode = msgspec.json.Encoder().encode
+
+
+def digest(fields: list[object]) -> str:
+    """The hash of an entry: SHA-256 over the JSON of its fields, the previous hash last."""
+    return hashlib.sha256(_encode(fields)).hexdigest()
+
+
+def append(
+    db: SqliteDatabase,
+    project: int,
+    seq: int,
+    command: Command,
+    events: tuple[AnyEvent, ...],
+) -> Entry:
+    """Append entry *seq*; the caller holds the transaction and has caught up."""
+    said, followed = _encode(command).decode(), _encode(events).decode()
+    at, actor = command.at.isoformat(), command.by or ""
+    prev = last_hash(db, project)
+    hashed = digest([project, seq, at, actor, said, followed, SCHEMA, prev])
+    Row.insert(
+        project=project,
+        seq=seq,
+        at=at,
+        actor=actor,
+        command=said,
+        events=followed,
+        schema=SCHEMA,
+        prev=prev,
+        hash=hashed,
+    ).execute(db)
+    return Entry(seq, command.at, actor, command, events, hashed)
+
+
+def last_hash(db: SqliteDatabase, project: int) -> str:
+    """The hash of the newest entry; zeros when there is none."""
+    row = Row.select(Row.hash).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
+    found = next(iter(row.tuples().execute(db)), None)
+    return str(found[0]) if found else GENESIS
+
+
+def last_seq(db: SqliteDatabase, project: int) -> int:
+    """The number of the newest entry; 0 when there is none."""
+    row = Row.select(fn.MAX(Row.seq)).where(Row.project == project)
+    found = next(iter(row.tuples().execute(db)), None)
+    return int(found[0] or 0) if found else 0
+
+
+def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
+    """Entries with a number greater than *after*, in order."""
+    rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)
+    for row in rows.tuples().execute(db):
+        _, seq, at, actor, command, events, _, _, hashed = row
+        yield Entry(
+            int(seq),
+            datetime.fromisoformat(at),
+            actor,
+            _commands.decode(command),
+            _events.decode(events),
+            hashed,
+        )

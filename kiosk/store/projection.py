@@ -1,0 +1,44 @@
+"""The tables that are made from entries: what they touched, as the state now has it."""
+
+from collections.abc import Iterable
+
+from peewee import SqliteDatabase
+
+from kiosk.desk import events as e
+from kiosk.desk.state import State
+from kiosk.store.tables import Reception
+
+
+def touched(events: Iterable[e.AnyEvent]) -> set[str]:
+    """The visits that *events* say something of."""
+    found = set()
+    for event in events:
+        if isinstance(
+            event, e.Arrived | e.Waited | e.Left | e.Received | e.HandedOver | e.Finished
+        ):
+            found.add(event.visit)
+    return found
+
+
+def project_visits(db: SqliteDatabase, project: int, state: State, visits: set[str]) -> None:
+    """Bring the rows of *visits* to what *state* says; a visit taken back loses its row."""
+    if state.day is None:
+        return
+    on = state.day.on
+    for visit in visits:
+        now = state.visits.get(visit)
+        if now is None:
+            key = (Reception.project == project) & (Reception.day == on)
+            Reception.delete().where(key & (Reception.visit == visit)).execute(db)
+            continue
+        Reception.replace(
+            project=project,
+            day=on,
+            visit=visit,
+            arrived=now.at,
+            started=now.started,
+            ended=now.ended,
+            who=now.who,
+            mark=now.mark or "",
+            result=now.result,
+        ).execute(db)

@@ -1,0 +1,73 @@
+"""Keep the translation catalogues in step with the code: ``python -m tests.catalogues``.
+
+Extracts every ``_()`` and ``N_()``, merges into both catalogues, reports what has no translation
+yet and compiles. English messages are their own translation.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "data" / "locale"
+LANGUAGES = ("en", "zh_CN")
+
+
+def extracted() -> Catalog:
+    """Every message in the code."""
+    catalog = Catalog(project="kiosk", charset="utf-8")
+    found = extract_from_dir(
+        ROOT / "kiosk", [("**.py", "python")], keywords={"_": None, "N_": None}
+    )
+    for _file, _line, message, _comments, _context in found:
+        catalog.add(message)
+    return catalog
+
+
+def path(language: str, ending: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / f"kiosk.{ending}"
+
+
+def load(language: str) -> Catalog:
+    file = path(language, "po")
+    if not file.exists():
+        return Catalog(locale=language, project="kiosk", charset="utf-8")
+    with file.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def main() -> int:
+    template, missing = extracted(), []
+    for language in LANGUAGES:
+        catalog = load(language)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        for message in catalog:
+            if message.id and not message.string:
+                if language == "en":
+                    message.string = message.id
+                else:
+                    missing.append(message.id)
+        catalog.revision_date = catalog.creation_date = "2026-01-01 00:00+0000"
+        path(language, "po").parent.mkdir(parents=True, exist_ok=True)
+        with path(language, "po").open("wb") as stream:
+            write_po(stream, catalog, sort_output=True, no_location=True, width=100)
+        path(language, "mo").write_bytes(compiled(catalog))
+    for message in missing:
+        print(f"no Chinese yet: {message!r}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

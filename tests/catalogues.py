@@ -6,6 +6,7 @@ yet and compiles. English messages are their own translation.
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -59,7 +60,7 @@ def main() -> int:
                     message.string = message.id
                 else:
                     missing.append(message.id)
-        catalog.revision_date = catalog.creation_date = "2026-01-01 00:00+0000"
+        catalog.revision_date = catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
         path(language, "po").parent.mkdir(parents=True, exist_ok=True)
         with path(language, "po").open("wb") as stream:
             write_po(stream, catalog, sort_output=True, no_location=True, width=100)

@@ -250,5 +250,5 @@ _STEPS: dict[type, Callable[[State, Any], State]] = {
     e.ClockReversed: _unchanged,
     e.Undone: _undone,
     PassedOver: _unchanged,
-    **{change: _sheet_changed for change in get_args(Change)},
+    **dict.fromkeys(get_args(Change), _sheet_changed),
 }

@@ -8,6 +8,7 @@ from kiosk.desk.draft import Draft
 from kiosk.desk.placing import place
 from kiosk.desk.state import Reception, Role
 from kiosk.desk.turns import put_mark, receive
+from kiosk.policy.model import Topic
 from kiosk.policy.routing import PURPOSES, RELATIONS, Facts, How
 from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
@@ -67,7 +68,7 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     if command.reason == "manager":
         draft.allow(Role.MANAGER)
     _must_be_able(draft, command.to)
-    topic = "asks_another" if command.reason == "client_asks" else "first_visit"
+    topic: Topic = "asks_another" if command.reason == "client_asks" else "first_visit"
     draft.emit(
         e.HandedOver(
             visit=command.visit,

@@ -20,7 +20,7 @@ from kiosk.text import clean
 VERSION = 1
 OWN_FIELDS = {"at", "do", "by", "expect"}
 # Commands of the format that this version cannot play yet.
-LATER = "recognise distribute follow_up deal certify reassign appoint switch".split()
+LATER = ["recognise", "distribute", "follow_up", "deal", "certify", "reassign", "appoint", "switch"]
 
 
 class Unusable(Exception):

@@ -7,7 +7,7 @@ import msgspec
 
 
 class Clock(StrEnum):
-    """When the next slot ends: its whole length after the hand-over, or at the wall clock's mark."""
+    """When a slot ends: its whole length after the hand-over, or at the wall clock's mark."""
 
     HANDOVER = "handover"
     WALL = "wall"

@@ -1,1 +1,66 @@
-"""The command line."""
+"""The command line. Each command is a module that is imported when it is asked for."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from kiosk import __version__, i18n
+from kiosk.cli.common import CONTEXT, default_path
+from kiosk.i18n import _
+from kiosk.refusal import Refused
+
+COMMANDS = ("completion", "demo", "import", "init", "log", "play", "status", "why")
+
+
+class Commands(click.Group):
+    """Finds the commands without importing those that are not asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kiosk.cli.{cmd_name}_").command
+        return command
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings=CONTEXT)
+@click.option("--db", type=click.Path(path_type=Path), envvar="KIOSK_DB", help="The database file.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Chinese or English.")
+@click.version_option(__version__)
+@click.pass_context
+def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
+    """Whose turn is it to receive the next client, and why?
+
+    Without a command, the full-screen kiosk starts.
+    """
+    ctx.obj = db
+    chosen = {"zh": "zh_CN", "en": "en"}.get(lang or "")
+    i18n.use(chosen or i18n.guess())
+    if ctx.invoked_subcommand is None:
+        from kiosk.app import run
+
+        run(db or default_path(), chosen)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is one sentence on standard error."""
+    try:
+        kiosk(prog_name="kiosk", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        click.echo(_("Stopped."), err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Refused as refusal:
+        click.echo(i18n.say(refusal), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -106,7 +106,7 @@ class Received(Event, frozen=True, tag="reception.started"):
 
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
-    """The reception goes on with ``to``; ``reason`` is the command's, or ``free`` for an interim."""
+    """The reception goes on with ``to``; ``reason`` is the command's, or ``free``."""
 
     visit: str
     to: str

@@ -1,4 +1,4 @@
-"""The state after an event. Nothing is decided here: the same events make the same state for ever."""
+"""The state after an event. Nothing is decided here: the same events make the same state."""
 
 from collections.abc import Callable
 from typing import Any, get_args

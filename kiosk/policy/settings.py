@@ -19,7 +19,7 @@ YES_NO = ("true", "false")
 
 
 class Question(msgspec.Struct, frozen=True):
-    """One setting: its values (empty: a whole number from 0 to ``most``), several at once or one."""
+    """One setting: its values, one or ``several`` at once; none: a number from 0 to ``most``."""
 
     values: tuple[str, ...] = ()
     most: int = 0

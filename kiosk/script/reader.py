@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.desk.commands import BY_NAME, Command, name_of
+from kiosk.desk.commands import BY_NAME, Command, Found, name_of
 from kiosk.desk.roster import check_person, read_role, same_name
 from kiosk.desk.state import Person, State
 from kiosk.policy.registry import DEFAULT, profile
@@ -60,6 +60,18 @@ class Header(msgspec.Struct, frozen=True):
 
     state: State
     by: str | None
+
+    def found(self, at: datetime) -> Found:
+        """The command that sets a project up from this header."""
+        state = self.state
+        return Found(
+            at=at,
+            project=state.project,
+            profile=state.profile,
+            hours=state.hours,
+            settings=state.settings,
+            staff=tuple(state.staff.values()),
+        )
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -122,8 +134,22 @@ def read_line(n: int, text: str, by: str | None) -> Line:
 
 def write_line(command: Command) -> str:
     """*command* as a line of a script."""
-    raw: dict[str, Any] = {"at": command.at.isoformat(), "do": name_of(command)}
+    raw: dict[str, Any] = {"at": command.at.isoformat(), "do": name_of(command), "by": command.by}
     raw |= {k: v for k, v in msgspec.to_builtins(command).items() if k not in raw}
+    return json.dumps(raw, ensure_ascii=False)
+
+
+def write_header(found: Found) -> str:
+    """The first line of a script of the project of *found*."""
+    hours = [t.isoformat("minutes") for t in (found.hours.start, found.hours.end)]
+    raw = {
+        "script": VERSION,
+        "project": found.project,
+        "profile": found.profile,
+        "hours": hours,
+        "staff": msgspec.to_builtins(found.staff),
+        "settings": found.settings,
+    }
     return json.dumps(raw, ensure_ascii=False)
 
 
@@ -208,12 +234,22 @@ def _settings(raw: dict[str, Any]) -> dict[str, str | int | bool]:
         raise Unusable(1, "settings", refusal) from None
 
 
+def read_hours(raw: tuple[str, str]) -> Hours:
+    """Working hours from two times of day. Raises Refused ``bad_value``."""
+    try:
+        start, end = (time.fromisoformat(text.strip()) for text in raw)
+        if start.tzinfo or end.tzinfo:
+            raise ValueError(raw)
+    except ValueError:
+        raise Refused("bad_value", N_("Hours are two times, such as 09:00 and 18:00.")) from None
+    return Hours(start, end)
+
+
 def _hours(raw: tuple[str, str]) -> Hours:
     try:
-        start, end = (time.fromisoformat(text) for text in raw)
-    except ValueError:
-        raise _unusable(1, "hours", N_("Hours are two times, such as 09:00 and 18:00.")) from None
-    return Hours(start, end)
+        return read_hours(raw)
+    except Refused as refusal:
+        raise Unusable(1, "hours", refusal) from None
 
 
 def _unusable(line: int, field: str, template: str, **params: object) -> Unusable:

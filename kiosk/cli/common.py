@@ -1,0 +1,69 @@
+"""What the commands share: the database option, output as JSON or text."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from kiosk.i18n import _
+from kiosk.service import Service
+from kiosk.text import safe
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def default_path() -> Path:
+    """The database that is used when none is named: KIOSK_DB, else the platform's data folder."""
+    named = os.environ.get("KIOSK_DB")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("kiosk", appauthor=False) / "kiosk.db"
+
+
+def database(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--db`` on a command, too: there, before the command, or from the environment."""
+
+    def chosen(ctx: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+        outer = ctx.find_root().obj
+        return value or (outer if isinstance(outer, Path) else None) or default_path()
+
+    return click.option(
+        "--db",
+        "path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=chosen,
+        help="The database file.",
+    )(function)
+
+
+def reading(path: Path) -> Service:
+    """The desk at *path*, to look at only."""
+    return Service(path, read_only=True)
+
+
+def dump(value: Any) -> None:
+    """Print *value* as one line of JSON."""
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print one line of text that came from outside, without what a terminal would obey."""
+    click.echo(safe(text), err=err)
+
+
+def pairs(values: tuple[str, ...]) -> dict[str, str]:
+    """``NAME=VALUE`` options as a mapping."""
+    found = {}
+    for value in values:
+        name, equals, given = value.partition("=")
+        if not equals:
+            raise click.BadParameter(_("'{value}' is not NAME=VALUE.").format(value=value))
+        found[name.strip()] = given.strip()
+    return found

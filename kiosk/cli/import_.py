@@ -1,0 +1,74 @@
+"""``kiosk import``: a script into the database."""
+
+import sys
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from kiosk.cli.common import as_json, database, say
+from kiosk.cli.play_ import show_results
+from kiosk.cli.scripts import Show, opened, trouble
+from kiosk.desk import result
+from kiosk.i18n import _
+from kiosk.i18n import say as sentence
+from kiosk.refusal import Refused
+from kiosk.script.reader import Header, Line, Unusable
+from kiosk.service import Service, set_up
+from kiosk.store.errors import NoDatabase, StoreError
+
+
+@click.command(name="import")
+@click.argument("script", type=click.File("rb"))
+@database
+@as_json
+@click.option("--table", "as_table", is_flag=True, help="Print results as a table.")
+def command(script: BinaryIO, path: Path, as_json: bool, as_table: bool) -> None:
+    """Give the commands of SCRIPT to the desk, each at its own time. SCRIPT may be '-'.
+
+    With no database yet, one is set up from the script's header. The kiosk may run meanwhile.
+    Exit status 1 when a command was refused, 2 when the script cannot be used.
+    """
+    refusals = count = 0
+    show = show_results(as_json, as_table)
+    try:
+        header, lines = opened(script)
+        first = next(lines, None)
+        if first is None:
+            return
+        desk = _desk(path, header, first.command.at)
+        try:
+            for line in chain([first], lines):
+                count += 1
+                refusals += not _given(desk, line, show)
+        finally:
+            desk.close()
+    except Unusable as unusable:
+        say(trouble(unusable), err=True)
+        sys.exit(2)
+    text = _("{n} commands imported, {refused} refused.")
+    say(text.format(n=count - refusals, refused=refusals), err=True)
+    sys.exit(1 if refusals else 0)
+
+
+def _desk(path: Path, header: Header, at: datetime) -> Service:
+    try:
+        return Service(path)
+    except NoDatabase:
+        set_up(path, header.found(at))
+        return Service(path)
+
+
+def _given(desk: Service, line: Line, show: Show) -> bool:
+    try:
+        sent = desk.send(line.command, at=line.command.at)
+    except StoreError:
+        raise
+    except Refused as refusal:
+        said = sentence(refusal)
+        show(result.refused(line.n, line.command, refusal.code, said, desk.seen()))
+        return False
+    show(result.shown(line.n, line.command, sent.decision))
+    return True

@@ -1,0 +1,86 @@
+"""``kiosk log``: the journal, entry by entry."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from kiosk.cli.common import as_json, database, dump, reading, say
+from kiosk.desk import commands as c
+from kiosk.script.reader import write_header, write_line
+from kiosk.service import Service
+from kiosk.store.journal import Entry
+from kiosk.text import mask_phone
+from kiosk.why import headline
+
+PHONES = ("phone", "related_to", "referred_by")
+POLL = 0.25
+
+
+@click.command(name="log")
+@database
+@click.option("--follow", "-f", is_flag=True, help="Go on printing what is added.")
+@click.option("--script", is_flag=True, help="Print the journal as a script, phones in full.")
+@click.option("-n", "last", type=click.IntRange(min=0), help="Only the last N entries.")
+@as_json
+def command(path: Path, follow: bool, script: bool, last: int | None, as_json: bool) -> None:
+    """The journal: what was said, when, by whom, and what followed. Phones are masked."""
+    desk = reading(path)
+    after = max(0, desk.state.seq - last) if last is not None else 0
+    try:
+        for entry in _entries(desk, after, follow):
+            if script:
+                _as_script(entry)
+            elif as_json:
+                dump(_masked(_plain(entry)))
+            else:
+                actor = f" [{entry.actor}]" if entry.actor else ""
+                said = headline(entry, desk.state.staff)
+                say(f"{entry.seq:>5}  {entry.at:%Y-%m-%d %H:%M:%S}  {said}{actor}")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        desk.close()
+
+
+def _entries(desk: Service, after: int, follow: bool) -> Iterator[Entry]:
+    while True:
+        for entry in desk.entries(after):
+            after = entry.seq
+            yield entry
+        if not follow:
+            return
+        while not desk.refresh():
+            time.sleep(POLL)
+
+
+def _as_script(entry: Entry) -> None:
+    match entry.command:
+        case c.Found():
+            click.echo(write_header(entry.command))
+        case c.Tick() | c.Reversed():
+            click.echo(write_line(c.Look(at=entry.at)))
+        case _:
+            click.echo(write_line(entry.command))
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    return plain
+
+
+def _masked(value: Any) -> Any:
+    """*value* with every phone masked: they stand in fields, and as ``client`` of a relation."""
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: mask_phone(item)
+        if isinstance(item, str) and (key in PHONES or key == "client")
+        else _masked(item)
+        for key, item in value.items()
+    }

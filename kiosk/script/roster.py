@@ -1,0 +1,144 @@
+"""A roster as people keep it: a CSV file, or lines typed one after the other."""
+
+import csv
+import io
+import string
+from collections.abc import Iterable
+from pathlib import Path
+
+from kiosk.desk.roster import check_person, read_role, same_name
+from kiosk.desk.state import Person
+from kiosk.refusal import N_, Refused
+
+FIELDS = {
+    "id": "id",
+    "name": "name",
+    "role": "role",
+    "level": "level",
+    "certified": "certified",
+    "编号": "id",
+    "工号": "id",
+    "姓名": "name",
+    "名字": "name",
+    "角色": "role",
+    "岗位": "role",
+    "级别": "level",
+    "上岗": "certified",
+}
+ROLES = {
+    "置业顾问": "consultant",
+    "顾问": "consultant",
+    "销售": "consultant",
+    "经理": "manager",
+    "主管": "manager",
+    "总监": "director",
+    "前台": "receptionist",
+    "秘书": "receptionist",
+    "行销": "agent",
+    "行销人员": "agent",
+    "支持": "support",
+}
+NO = {"no", "false", "0", "否", "未"}
+
+
+class BadRoster(Refused):
+    """A roster that cannot be used: which line, and why."""
+
+    def __init__(self, line: int, reason: Refused) -> None:
+        super().__init__(reason.code, reason.template, **reason.params)
+        self.line = line
+
+
+def read_csv(path: Path) -> tuple[Person, ...]:
+    """The roster in the CSV file *path*: UTF-8, or GB 18030 as spreadsheets in China save it.
+
+    The first line names the columns, in Chinese or English: id, name, role, level, certified; a
+    missing id is given out in letters. Raises BadRoster, or Refused when it cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "bad_value", N_("{path} cannot be read: {detail}"), path=path, detail=error.strerror
+        ) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030", errors="replace")
+    return _people(_rows(text))
+
+
+def read_typed(lines: Iterable[str]) -> tuple[Person, ...]:
+    """A roster typed as ``id name role``, or only a name, one person a line. Raises BadRoster."""
+    rows = []
+    for n, line in enumerate(lines, 1):
+        words = line.split()
+        if words:
+            fields = dict(zip(("id", "name", "role"), words, strict=False))
+            rows.append((n, {"name": words[0]} if len(words) == 1 else fields))
+    return _people(rows)
+
+
+def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, dict[str, str]]] = []
+    columns: list[str] = []
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not columns:
+                columns = [FIELDS.get(cell.strip().lower(), "") for cell in cells]
+                if "name" not in columns and "id" not in columns:
+                    reason = N_("The first line must name the columns: id, name, role.")
+                    raise BadRoster(reader.line_num, Refused("bad_value", reason))
+                continue
+            if len(cells) > len(columns):
+                reason = N_("There are more cells than columns.")
+                raise BadRoster(reader.line_num, Refused("bad_value", reason))
+            named = {c: v.strip() for c, v in zip(columns, cells, strict=False) if c}
+            rows.append((reader.line_num, named))
+    except csv.Error as error:
+        detail = Refused("bad_value", N_("This is not CSV: {detail}"), detail=str(error))
+        raise BadRoster(reader.line_num, detail) from None
+    return rows
+
+
+def _people(rows: list[tuple[int, dict[str, str]]]) -> tuple[Person, ...]:
+    staff: dict[str, Person] = {}
+    taken = {fields.get("id") for _, fields in rows}
+    letters = (x for x in _letters() if x not in taken)
+    for n, fields in rows:
+        try:
+            role = fields.get("role", "") or "consultant"
+            person = check_person(
+                Person(
+                    fields.get("id") or next(letters),
+                    fields.get("name", ""),
+                    read_role(ROLES.get(role, role)),
+                    fields.get("certified", "").lower() not in NO,
+                    fields.get("level", ""),
+                )
+            )
+            if person.id in staff:
+                raise Refused("duplicate_id", N_("The id '{id}' is taken."), id=person.id)
+            if same_name(staff, person):
+                raise Refused(
+                    "duplicate_id",
+                    N_("There is a '{name}' on the roster. Add something that tells them apart."),
+                    name=person.name,
+                )
+        except Refused as refusal:
+            raise BadRoster(n, refusal) from None
+        staff[person.id] = person
+    if not any(p.role == "consultant" for p in staff.values()):
+        raise Refused("bad_value", N_("A roster needs at least one consultant."))
+    return tuple(staff.values())
+
+
+def _letters() -> Iterable[str]:
+    yield from string.ascii_uppercase
+    n = 1
+    while True:
+        yield f"P{n}"
+        n += 1

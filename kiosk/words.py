@@ -1,0 +1,111 @@
+"""The field's terms for what the kernel names by key, ready for translation."""
+
+from kiosk.i18n import N_, _
+
+MARKS = {
+    "new": N_("new client"),
+    "returning": N_("returning client"),
+    "named": N_("asked for by name"),
+    "call": N_("call"),
+    "missed": N_("missed"),
+    "lapsed": N_("lapsed"),
+    "absent": N_("absent"),
+    "adjusted": N_("adjusted by hand"),
+}
+
+CAUSES = {
+    "away.business": N_("away on company business"),
+    "away.personal": N_("away for a private reason"),
+    "away.unannounced": N_("away without a word"),
+    "busy": N_("receiving"),
+    "busy.prospect": N_("receiving a returning client"),
+    "busy.buyer": N_("receiving a buyer"),
+    "suspended": N_("suspended"),
+    "slot": N_("waiting for the running slot to end"),
+    "off": N_("not on the floor"),
+}
+
+ANSWERS = {
+    "owe": N_("the turn is owed and comes back first"),
+    "forfeit": N_("the turn is forfeited"),
+    "last": N_("the turn comes after everybody else's"),
+    "seat_a_next_round": N_("the turn is used up; first from the next round on"),
+    "absent": N_("the turn is marked absent"),
+}
+
+ROLES = {
+    "consultant": N_("consultant"),
+    "manager": N_("manager"),
+    "director": N_("director"),
+    "receptionist": N_("receptionist"),
+    "agent": N_("field agent"),
+    "support": N_("support"),
+}
+
+PURPOSES = {
+    "view": N_("see the project"),
+    "person": N_("look for somebody"),
+    "pay": N_("pay"),
+    "sign": N_("sign"),
+    "scout": N_("competitor's scout"),
+    "vendor": N_("vendor"),
+    "other": N_("something else"),
+}
+
+RESULTS = {
+    "none": N_("no deal"),
+    "deposit": N_("deposit paid"),
+    "signed": N_("contract signed"),
+}
+
+LEAVES = {
+    "rest": N_("rest leave"),
+    "personal": N_("personal leave"),
+    "sick": N_("sick leave"),
+}
+
+HANDOVERS = {
+    "client_asks": N_("the client asks for somebody else"),
+    "returned": N_("returned to whose client it is"),
+    "manager": N_("a manager's decision"),
+    "override": N_("a manager's override"),
+    "free": N_("the consultant is free now"),
+}
+
+PROFILES = {
+    "quarter_hour": N_("Quarter-hour slots"),
+}
+
+COMMANDS = {
+    "found": N_("set-up"),
+    "open": N_("opening"),
+    "close": N_("closing"),
+    "sign_in": N_("sign-in"),
+    "sign_out": N_("sign-out"),
+    "leave": N_("leave"),
+    "away": N_("away"),
+    "back": N_("back"),
+    "visit": N_("visit"),
+    "hand_over": N_("hand-over"),
+    "finish": N_("end of a reception"),
+    "withdraw": N_("a waiting party left"),
+    "call": N_("call"),
+    "register": N_("registration"),
+    "join": N_("joining"),
+    "resign": N_("resignation"),
+    "suspend": N_("suspension"),
+    "resume": N_("end of a suspension"),
+    "mark": N_("mark by hand"),
+    "unmark": N_("mark taken off"),
+    "order": N_("order by hand"),
+    "override": N_("override"),
+    "undo": N_("undo"),
+    "look": N_("look"),
+    "tick": N_("time passed"),
+    "clock": N_("clock set back"),
+}
+
+
+def word(table: dict[str, str], key: str) -> str:
+    """The term for *key* in the language spoken now; the key itself where there is none."""
+    return _(table[key]) if key in table else key.removeprefix("away.")

@@ -28,6 +28,10 @@ def guess(environment: Mapping[str, str] | None = None) -> str:
 def use(language: str) -> None:
     """Speak *language* from now on."""
     _Current.language = language if language in LANGUAGES else "en"
+    # click asks the standard catalogue of the process for its own sentences.
+    os.environ["LANGUAGE"] = _Current.language
+    gettext.bindtextdomain("kiosk", str(folder() / "locale"))
+    gettext.textdomain("kiosk")
     _Current.translations = gettext.translation(
         "kiosk", folder() / "locale", [_Current.language], fallback=True
     )

@@ -45,7 +45,7 @@ def _on_duty(state: State, day: Day, policy: Policy, duty: str | None) -> Line:
 
 def _other(state: State, day: Day, policy: Policy, who: str, place: int) -> Line:
     marks, owed = len(day.sheet.rows[who].marks), day.sheet.owed(who)
-    said = _("{place}. {who}: {n} marks").format(place=place, who=name(state.staff, who), n=marks)
+    said = _("{place}. {who}: marks {n}").format(place=place, who=name(state.staff, who), n=marks)
     if owed:
         said += _(", owed {n}").format(n=owed)
     stands = floor.standing(state, day, policy, who)

@@ -49,12 +49,15 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def main() -> int:
-    template, missing = extracted(), []
+    missing = []
     for language in LANGUAGES:
         catalog = load(language)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(extracted(), no_fuzzy_matching=True)
+        catalog.header_comment = f"# {language} words of kiosk; kept by tests/catalogues.py."
+        catalog.fuzzy = False
         catalog.obsolete.clear()
         for message in catalog:
+            message.flags.discard("fuzzy")
             if message.id and not message.string:
                 if language == "en":
                     message.string = message.id

@@ -7,15 +7,19 @@ from pathlib import Path
 import click
 
 from kiosk import __version__, i18n
-from kiosk.cli.common import CONTEXT, default_path
-from kiosk.i18n import _
+from kiosk.cli.common import CONTEXT, Command, default_path
+from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = ("completion", "demo", "import", "init", "log", "play", "status", "why")
 
 
-class Commands(click.Group):
+class Commands(Command, click.Group):
     """Finds the commands without importing those that are not asked for."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -23,20 +27,26 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"kiosk.cli.{cmd_name}_").command
+        command: Command = import_module(f"kiosk.cli.{cmd_name}_").command
         return command
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings=CONTEXT)
-@click.option("--db", type=click.Path(path_type=Path), envvar="KIOSK_DB", help="The database file.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Chinese or English.")
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings=CONTEXT,
+    help=N_(
+        "Whose turn is it to receive the next client, and why?\n"
+        "Without a command, the full-screen kiosk starts."
+    ),
+)
+@click.option(
+    "--db", type=click.Path(path_type=Path), envvar="KIOSK_DB", help=N_("The database file.")
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help=N_("Chinese or English."))
 @click.version_option(__version__)
 @click.pass_context
 def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
-    """Whose turn is it to receive the next client, and why?
-
-    Without a command, the full-screen kiosk starts.
-    """
     ctx.obj = db
     chosen = {"zh": "zh_CN", "en": "en"}.get(lang or "")
     i18n.use(chosen or i18n.guess())

@@ -8,13 +8,47 @@ from typing import Any
 import click
 import msgspec
 
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.service import Service
 from kiosk.text import safe
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+class Command(click.Command):
+    """A command whose help is in the language spoken now; its texts are marked with ``N_``."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        text = _(self.help or "").partition("\n")[0]
+        return text.partition("。")[0].partition(". ")[0].partition("? ")[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in _(self.help or "").split("\n"):
+                formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_options(self, ctx, formatter)
+
+
+def write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    """The options of *command*, their help translated."""
+    rows = []
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx)
+        if isinstance(param, click.Option) and record is not None:
+            help_text = getattr(param, "help", None) or ""
+            rows.append(
+                (record[0], record[1].replace(help_text, _(help_text)) if help_text else "")
+            )
+    with formatter.section(_("Options")):
+        formatter.write_dl(rows)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 
 def default_path() -> Path:
@@ -39,7 +73,7 @@ def database(function: Callable[..., Any]) -> Callable[..., Any]:
         "path",
         type=click.Path(path_type=Path, dir_okay=False),
         callback=chosen,
-        help="The database file.",
+        help=N_("The database file."),
     )(function)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import click
 import msgspec
 
-from kiosk.cli.common import as_json, dump, say
-from kiosk.i18n import _, language
+from kiosk.cli.common import Command, as_json, dump, say
+from kiosk.i18n import N_, _, language
 from kiosk.script.reader import read_header, read_lines
 from kiosk.service import Service, set_up
 from kiosk.shipped import folder
@@ -18,13 +18,18 @@ from kiosk.shipped import folder
 STEP = timedelta(minutes=15)
 
 
-@click.command(name="demo")
-@click.option("--no-start", is_flag=True, help="Only make the database and print where it is.")
+@click.command(
+    name="demo",
+    cls=Command,
+    help=N_(
+        "Start the kiosk on a lived-in day. The people and phones are invented; the "
+        "database is a throw-away: nothing of yours is touched."
+    ),
+)
+@click.option("--no-start", is_flag=True, help=N_("Only make the database and print where it is."))
 @as_json
 @click.pass_context
 def command(ctx: click.Context, no_start: bool, as_json: bool) -> None:
-    """Start the kiosk on a lived-in day. The people and phones are invented; the database is a
-    throw-away: nothing of yours is touched."""
     path = Path(tempfile.mkdtemp(prefix="kiosk-demo-")) / "demo.db"
     make(path, datetime.now().replace(microsecond=0))
     if no_start or as_json:

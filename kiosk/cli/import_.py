@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 import click
 
-from kiosk.cli.common import as_json, database, say
+from kiosk.cli.common import Command, as_json, database, say
 from kiosk.cli.play_ import show_results
 from kiosk.cli.scripts import Show, opened, trouble
 from kiosk.desk import result
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.refusal import Refused
 from kiosk.script.reader import Header, Line, Unusable
@@ -20,17 +20,21 @@ from kiosk.service import Service, set_up
 from kiosk.store.errors import NoDatabase, StoreError
 
 
-@click.command(name="import")
+@click.command(
+    name="import",
+    cls=Command,
+    help=N_(
+        "Give the commands of SCRIPT to the desk, each at its own time. SCRIPT may be "
+        "'-'.\nWith no database yet, one is set up from the script's header. The kiosk "
+        "may run meanwhile. Exit status 1 when a command was refused, 2 when the script "
+        "cannot be used."
+    ),
+)
 @click.argument("script", type=click.File("rb"))
 @database
 @as_json
-@click.option("--table", "as_table", is_flag=True, help="Print results as a table.")
+@click.option("--table", "as_table", is_flag=True, help=N_("Print results as a table."))
 def command(script: BinaryIO, path: Path, as_json: bool, as_table: bool) -> None:
-    """Give the commands of SCRIPT to the desk, each at its own time. SCRIPT may be '-'.
-
-    With no database yet, one is set up from the script's header. The kiosk may run meanwhile.
-    Exit status 1 when a command was refused, 2 when the script cannot be used.
-    """
     refusals = count = 0
     show = show_results(as_json, as_table)
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.common import database, dump, pairs, say
+from kiosk.cli.common import Command, database, dump, pairs, say
 from kiosk.desk.commands import Found
 from kiosk.i18n import _
 from kiosk.i18n import say as sentence
@@ -18,14 +18,20 @@ from kiosk.service import set_up
 from kiosk.text import clean
 
 
-@click.command(name="init")
+@click.command(
+    name="init",
+    cls=Command,
+    help=N_("Set up a project. What is not given is asked for: name, hours, and who works there."),
+)
 @database
-@click.option("--project", help="The project's name.")
-@click.option("--hours", nargs=2, metavar="START END", help="Working hours, such as 09:00 18:00.")
-@click.option("--roster", type=click.Path(path_type=Path), help="A CSV file: id, name, role.")
-@click.option("--profile", "key", default=DEFAULT, show_default=True, help="Whose rules hold.")
-@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change a setting.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--project", help=N_("The project's name."))
+@click.option(
+    "--hours", nargs=2, metavar="START END", help=N_("Working hours, such as 09:00 18:00.")
+)
+@click.option("--roster", type=click.Path(path_type=Path), help=N_("A CSV file: id, name, role."))
+@click.option("--profile", "key", default=DEFAULT, show_default=True, help=N_("Whose rules hold."))
+@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help=N_("Change a setting."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 def command(
     path: Path,
     project: str | None,
@@ -35,7 +41,6 @@ def command(
     changes: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Set up a project. What is not given is asked for: name, hours, and who works there."""
     if path.exists() and path.stat().st_size:
         raise Refused("already_open", N_("There is a database at {path} already."), path=path)
     profile(key)

@@ -8,8 +8,9 @@ from typing import Any
 import click
 import msgspec
 
-from kiosk.cli.common import as_json, database, dump, reading, say
+from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.desk import commands as c
+from kiosk.i18n import N_
 from kiosk.script.reader import write_header, write_line
 from kiosk.service import Service
 from kiosk.store.journal import Entry
@@ -20,14 +21,17 @@ PHONES = ("phone", "related_to", "referred_by")
 POLL = 0.25
 
 
-@click.command(name="log")
+@click.command(
+    name="log",
+    cls=Command,
+    help=N_("The journal: what was said, when, by whom, and what followed. Phones are masked."),
+)
 @database
-@click.option("--follow", "-f", is_flag=True, help="Go on printing what is added.")
-@click.option("--script", is_flag=True, help="Print the journal as a script, phones in full.")
-@click.option("-n", "last", type=click.IntRange(min=0), help="Only the last N entries.")
+@click.option("--follow", "-f", is_flag=True, help=N_("Go on printing what is added."))
+@click.option("--script", is_flag=True, help=N_("Print the journal as a script, phones in full."))
+@click.option("-n", "last", type=click.IntRange(min=0), help=N_("Only the last N entries."))
 @as_json
 def command(path: Path, follow: bool, script: bool, last: int | None, as_json: bool) -> None:
-    """The journal: what was said, when, by whom, and what followed. Phones are masked."""
     desk = reading(path)
     after = max(0, desk.state.seq - last) if last is not None else 0
     try:

@@ -5,22 +5,30 @@ from typing import BinaryIO
 
 import click
 
-from kiosk.cli.common import dump, pairs, say
+from kiosk.cli.common import Command, dump, pairs, say
 from kiosk.cli.scripts import Show, difference, opened, table_head, table_row, trouble
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.script.check import differences
 from kiosk.script.player import play
 from kiosk.script.reader import Unusable
 
 
-@click.command(name="play")
+@click.command(
+    name="play",
+    cls=Command,
+    help=N_(
+        "Play the script FILE in memory: no database, nothing written. FILE may be "
+        "'-'.\nExit status: 0; with --check 1 when something differs; 2 when the script "
+        "cannot be used."
+    ),
+)
 @click.argument("file", type=click.File("rb"))
-@click.option("--profile", help="Another profile than the header's.")
-@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Another setting.")
-@click.option("--check", is_flag=True, help="Compare results with what the script expects.")
-@click.option("--json", "as_json", is_flag=True, help="Print results as JSON Lines.")
-@click.option("--table", "as_table", is_flag=True, help="Print results as a table.")
+@click.option("--profile", help=N_("Another profile than the header's."))
+@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help=N_("Another setting."))
+@click.option("--check", is_flag=True, help=N_("Compare results with what the script expects."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print results as JSON Lines."))
+@click.option("--table", "as_table", is_flag=True, help=N_("Print results as a table."))
 def command(
     file: BinaryIO,
     profile: str | None,
@@ -29,10 +37,6 @@ def command(
     as_json: bool,
     as_table: bool,
 ) -> None:
-    """Play the script FILE in memory: no database, nothing written. FILE may be '-'.
-
-    Exit status: 0; with --check 1 when something differs; 2 when the script cannot be used.
-    """
     show = show_results(as_json, as_table, quiet=check)
     found = 0
     try:

@@ -6,21 +6,24 @@ from typing import Any
 
 import click
 
-from kiosk.cli.common import as_json, database, dump, reading, say
+from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.desk import result
 from kiosk.desk.state import Reception, State
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.service import Service
 from kiosk.store.tables import Reception as Row
 from kiosk.words import MARKS, PROFILES, word
 
 
-@click.command(name="status")
+@click.command(
+    name="status",
+    cls=Command,
+    help=N_("Who is on duty, who is next, who receives, who waits; slots counted up to now."),
+)
 @database
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The receptions of another day.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help=N_("The receptions of another day."))
 @as_json
 def command(path: Path, day: datetime | None, as_json: bool) -> None:
-    """Who is on duty, who is next, who receives, who waits; slots counted up to now."""
     desk = reading(path)
     try:
         if day is not None:

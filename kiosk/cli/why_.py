@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.common import as_json, database, dump, reading, say
+from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.desk import commands as c
 from kiosk.i18n import _
 from kiosk.next_up import next_up
@@ -14,12 +14,18 @@ from kiosk.store.journal import Entry
 from kiosk.why import Line, explain, headline
 
 
-@click.command(name="why")
+@click.command(
+    name="why",
+    cls=Command,
+    help=N_(
+        "Which rule decided, and why. "
+        "WHAT is 'next', 'last' (the last decision), a visit or call id, or an entry's number."
+    ),
+)
 @click.argument("what", default="last")
 @database
 @as_json
 def command(what: str, path: Path, as_json: bool) -> None:
-    """Why? WHAT is 'next', 'last' (the last decision), a visit or call id, or an entry's number."""
     desk = reading(path)
     try:
         if what == "next":

@@ -19,13 +19,13 @@ class Command(click.Command):
     """A command whose help is in the language spoken now; its texts are marked with ``N_``."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        text = _(self.help or "").partition("\n")[0]
+        text = _(str(self.help)).partition("\n")[0]
         return text.partition("。")[0].partition(". ")[0].partition("? ")[0]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            for paragraph in _(self.help or "").split("\n"):
+            for paragraph in _(str(self.help)).split("\n"):
                 formatter.write_text(paragraph)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -49,7 +49,8 @@ class Commands(Command, click.Group):
 def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
     ctx.obj = db
     chosen = {"zh": "zh_CN", "en": "en"}.get(lang or "")
-    i18n.use(chosen or i18n.guess())
+    if chosen:
+        i18n.use(chosen)
     if ctx.invoked_subcommand is None:
         from kiosk.app import run
 
@@ -58,6 +59,7 @@ def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong is one sentence on standard error."""
+    i18n.use(i18n.guess())
     try:
         kiosk(prog_name="kiosk", standalone_mode=False)
     except click.exceptions.Exit as leaving:

@@ -78,7 +78,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 def _masked(value: Any) -> Any:
     """*value* with every phone masked: they stand in fields, and as ``client`` of a relation."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_masked(item) for item in value]
     if not isinstance(value, dict):
         return value

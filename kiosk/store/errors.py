@@ -45,10 +45,17 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
-        text = str(error).lower()
+        # SQLite rolls back by itself when the disk is full; what then fails hides the cause.
+        texts = [str(e).lower() for e in _chain(error)]
         for sign, sentence in _SENTENCES:
-            if sign in text:
+            if any(sign in text for text in texts):
                 raise StoreError(sentence, path=path) from error
         raise StoreError(
             N_("{path} cannot be used: {detail}"), path=path, detail=str(error)
         ) from error
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__context__

@@ -1,0 +1,237 @@
+"""The full-screen kiosk."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from kiosk import i18n
+from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.screens import crash, themes
+from kiosk.screens.board.board import Board
+from kiosk.screens.desk import Desk
+from kiosk.screens.flows import day
+from kiosk.screens.flows.base import Flow
+from kiosk.screens.room import NeedsRoom
+from kiosk.screens.setup import SetUp
+from kiosk.screens.trouble import Trouble
+from kiosk.service import Service
+from kiosk.store.errors import NoDatabase, StoreError
+
+T = TypeVar("T")
+
+POLL = 0.25
+"""Seconds between two looks at the clock and at the file."""
+
+
+class KioskApp(App[None]):
+    """The kiosk on the database *path*; *wall* and *steady* are the clock, tests give their own."""
+
+    CSS_PATH = "screens/kiosk.tcss"
+    TITLE = "kiosk"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
+        Binding("ctrl+z,ctrl+backslash", "nothing", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        wall: Wall | None = None,
+        steady: Steady | None = None,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self._open_service: Callable[[], Service] = lambda: Service(path, wall=wall, steady=steady)
+        self._clock = DeskClock(wall, steady)
+        self._language = language
+        self._desk: Desk | None = None
+        self._asked = asyncio.Event()
+        self._playing = False
+        self._offered: object = None
+        i18n.use(language or i18n.guess())
+
+    @property
+    def desk(self) -> Desk:
+        assert self._desk is not None
+        return self._desk
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(themes.THEMES[0].variables)
+
+    # Start and end
+
+    def on_mount(self) -> None:
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self.open()
+        self.set_interval(POLL, self.look)
+
+    def on_unmount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+                loop.remove_signal_handler(getattr(signal, name))
+        if self._desk is not None:
+            with suppress(StoreError):
+                self._desk.service.close()
+
+    def open(self) -> None:
+        """Open the database and show the board; or what is needed before that."""
+        try:
+            self._desk = Desk(self._open_service())
+        except NoDatabase:
+            self.push_screen(SetUp(self.path, self._clock.wall), self._set_up)
+            return
+        except StoreError as refusal:
+            if isinstance(self.screen, Trouble):
+                self.screen.show(refusal)
+            else:
+                self.push_screen(Trouble(refusal))
+            return
+        if isinstance(self.screen, Trouble):
+            self.pop_screen()
+        self._dress()
+        self.push_screen(Board(self.desk, by_key=self.desk.preference("rows") == "turn"))
+
+    def _set_up(self, done: bool | None) -> None:
+        if done:
+            self.open()
+        else:
+            self.exit()
+
+    def _dress(self) -> None:
+        """Speak the language and wear the theme that this desk remembers."""
+        i18n.use(self._language or self.desk.preference("language") or i18n.guess())
+        theme = self.desk.preference("theme")
+        self.theme = theme if theme in themes.NAMES else themes.DEFAULT
+
+    def look(self) -> None:
+        """Look at the clock and at the file."""
+        if self._desk is None:
+            if isinstance(self.screen, Trouble):
+                self.open()
+            return
+        self.desk.refresh()
+        self.draw()
+        self._offer_closing()
+
+    def _offer_closing(self) -> None:
+        """Offer, once, to close a day that was left open, when nothing else is on the screen."""
+        left = self.desk.service.unclosed()
+        if left != self._offered and isinstance(self.screen, Board) and not self._playing:
+            self._offered = left
+            if left is not None:
+                self.run_worker(self._play(day.unclosed), group="flow")
+
+    def draw(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Board) and screen.is_mounted:
+                screen.draw()
+
+    # The stage of the flows
+
+    async def start(self, flow: Flow) -> None:
+        """Play *flow*; returns once it has asked something, or is over."""
+        if self._playing:
+            return
+        self._asked.clear()
+        self.run_worker(self._play(flow), group="flow")
+        await self._asked.wait()
+
+    async def _play(self, flow: Flow) -> None:
+        self._playing = True
+        try:
+            await flow(self)
+        finally:
+            self._playing = False
+            self._asked.set()
+            if self._desk is not None:
+                self.draw()
+
+    async def ask(self, screen: NeedsRoom[T]) -> T:
+        answer = self.push_screen(screen, wait_for_dismiss=True)
+        self._asked.set()
+        result: T = await answer
+        return result
+
+    def tell(self, sentence: str, *more: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Board):
+                screen.tell(sentence, more)
+
+    def warn(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", timeout=4, markup=False)
+
+    def leave(self) -> None:
+        self.exit()
+
+    def speak(self, language: str) -> None:
+        i18n.use(language)
+        self._remember("language", language)
+        self.draw()
+
+    def wear(self, theme: str) -> None:
+        self.theme = theme
+        self._remember("theme", theme)
+        self.warn(i18n._(themes.NAMES[theme]))
+
+    def sort_rows(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Board):
+                screen.by_key = not screen.by_key
+                self._remember("rows", "turn" if screen.by_key else "seat")
+
+    def _remember(self, name: str, value: str) -> None:
+        complaint = self.desk.remember(name, value)
+        if complaint:
+            self.warn(complaint)
+
+    # Leaving
+
+    async def action_leave(self) -> None:
+        if self._desk is None:
+            self.exit()
+        elif isinstance(self.screen, Board):
+            await self.start(day.leave_kiosk)
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    def action_nothing(self) -> None:
+        """Keys that would stop a terminal program do nothing here."""
+
+    def _fatal_error(self) -> None:
+        """A fault in the program shows one sentence: a traceback would show what was typed."""
+        error = sys.exc_info()[1] or self._exception or RuntimeError()
+        self._exit_renderables.append(Text(crash.sentence(error)))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        self._fatal_error()
+
+
+def run(path: Path, language: str | None = None) -> None:
+    """Run the kiosk on the database *path* until somebody leaves it."""
+    app = KioskApp(path, language=language)
+    app.run()
+    if app.return_code:
+        sys.exit(app.return_code)

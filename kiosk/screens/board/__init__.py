@@ -1,0 +1,1 @@
+"""The board: the paper sheet on the screen, and what goes on around it."""

@@ -1,0 +1,113 @@
+"""The board's screen: where its parts stand, and which keys it takes."""
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from kiosk.i18n import _, language, say
+from kiosk.screens.actions import BY_ID, bindings, foot
+from kiosk.screens.board.duty import DutyPanel
+from kiosk.screens.board.flash import Flash
+from kiosk.screens.board.header import Header, Notices
+from kiosk.screens.board.keys import Keys
+from kiosk.screens.board.sheet import SheetGrid, SheetHead
+from kiosk.screens.board.side import Side
+from kiosk.screens.board.strip import Strip
+from kiosk.screens.board.view import view
+from kiosk.screens.desk import Desk
+from kiosk.screens.flows.base import Stage
+from kiosk.screens.room import NeedsRoom
+from kiosk.text import safe
+from kiosk.why import headline
+
+SHOWN = 12
+"""How many decisions the strip has at most."""
+
+
+class Board(NeedsRoom[None]):
+    """The paper sheet, large enough for everybody. It asks nothing and knows no client."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(),
+        Binding("up", "scroll_sheet(-1)", show=False),
+        Binding("down", "scroll_sheet(1)", show=False),
+        Binding("pageup", "scroll_sheet(-10)", show=False),
+        Binding("pagedown", "scroll_sheet(10)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, by_key: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.by_key = by_key
+
+    def compose(self) -> ComposeResult:
+        yield Header(id="header")
+        yield Notices(id="notices")
+        yield DutyPanel(id="duty")
+        with Horizontal(id="middle"):
+            with Vertical(id="sheet"):
+                yield SheetHead(id="sheet-head")
+                with VerticalScroll(id="sheet-scroll", can_focus=False):
+                    yield SheetGrid(id="sheet-grid")
+            yield Side(id="side")
+        yield Strip(id="strip")
+        yield Keys(id="keys")
+        yield Flash()
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Show how things stand now; what did not change is not drawn again."""
+        desk, tongue = self.desk, language()
+        now = desk.now
+        shown = view(desk.state, desk.policy, now, by_key=self.by_key)
+        self.query_one(Header).show((shown.left, shown.clock, shown.right))
+        notices = self.query_one(Notices)
+        notices.show(self._notices())
+        notices.display = bool(notices.value)
+        duty = self.query_one(DutyPanel)
+        duty.show(shown.duty, tongue)
+        duty.count(shown.duty.until, now)
+        self.query_one(SheetHead).show(shown.sheet, tongue)
+        self.query_one(SheetGrid).show(shown.sheet, tongue)
+        self.query_one(Side).show(shown.floor, tongue)
+        self.query_one(Strip).show(self._told(), tongue)
+        self.query_one(Keys).show(foot(), tongue)
+
+    def _told(self) -> tuple[tuple[str, str], ...]:
+        staff = self.desk.state.staff
+        last = list(self.desk.told)[: -SHOWN - 1 : -1]
+        return tuple((f"{x.at:%H:%M}", safe(headline(x, staff))) for x in last)
+
+    def _notices(self) -> tuple[str, ...]:
+        desk = self.desk
+        said = []
+        if desk.trouble is not None:
+            said.append(say(desk.trouble))
+        off = desk.service.clock_off
+        if off is not None:
+            minutes = max(1, round(off.total_seconds() / 60))
+            text = _(
+                "This machine's clock is {n} min behind. The desk goes on from its last entry."
+            )
+            said.append(text.format(n=minutes))
+        left = desk.service.unclosed()
+        if left is not None:
+            said.append(_("The day of {day} was never closed. Press D.").format(day=left))
+        return tuple(said)
+
+    async def action_do(self, action: str) -> None:
+        self.query_one(Flash).clear()
+        await cast(Stage, self.app).start(BY_ID[action].flow)
+
+    def action_scroll_sheet(self, lines: int) -> None:
+        self.query_one("#sheet-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def tell(self, sentence: str, more: tuple[str, ...]) -> None:
+        self.query_one(Flash).say(safe(sentence), tuple(map(safe, more)))
+
+    def on_key(self) -> None:
+        self.query_one(Flash).clear()

@@ -1,0 +1,80 @@
+"""The duty panel: whose turn it is, for how long, and who comes after."""
+
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Digits
+
+from kiosk.i18n import _
+from kiosk.screens.board.panel import Panel
+from kiosk.screens.board.view import DutyView
+from kiosk.screens.cells import cut
+
+
+class DutyName(Panel[DutyView]):
+    """The name, as large as there is room for."""
+
+    def draw(self, value: DutyView, width: int) -> list[Content]:
+        name = cut(value.name, max(4, width - 4))
+        style = "bold $on-duty on $duty" if value.kind == "duty" else "bold $warning"
+        pad = " " * (cell_len(name) + 4)
+        return [
+            Content.styled(pad, style),
+            Content.styled(f"  {name}  ", style),
+            Content.styled(pad, style),
+        ]
+
+
+class DutyNotes(Panel[DutyView]):
+    """The slot's times and what else there is to say about it."""
+
+    def draw(self, value: DutyView, width: int) -> list[Content]:
+        lines = [Content.styled(cut(value.title, width), "bold $dim")]
+        return lines + [Content.styled(cut(said, width), "$foreground") for said in value.notes]
+
+
+class Queue(Panel[DutyView]):
+    """Who is next in line, nearest first."""
+
+    def draw(self, value: DutyView, width: int) -> list[Content]:
+        if not value.queue:
+            return [Content("")]
+        label = _("Next") + "  "
+        text = cut("   ".join(value.queue), max(0, width - cell_len(label)))
+        first = cut(value.queue[0], cell_len(text))
+        return [
+            Content.assemble(
+                (label, "$dim"), (first, "bold $foreground"), (text[len(first) :], "$foreground")
+            )
+        ]
+
+
+class DutyPanel(Widget):
+    """Name and notes at the left, the countdown at the right, the queue below."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="duty-row"):
+            yield DutyName(id="duty-name")
+            yield DutyNotes(id="duty-notes")
+            with Vertical(id="duty-clock"):
+                yield Digits("", id="countdown")
+        yield Queue(id="queue")
+
+    def show(self, value: DutyView, tongue: str) -> None:
+        self.set_class(value.kind != "duty", "-idle")
+        self.query_one(DutyName).show(value, tongue)
+        self.query_one(DutyNotes).show(value, tongue)
+        self.query_one(Queue).show(value, tongue)
+
+    def count(self, until: datetime | None, now: datetime) -> None:
+        """Show what is left until *until*."""
+        left = max(0, int((until - now).total_seconds())) if until else None
+        said = "" if left is None else f"{left // 60}:{left % 60:02}"
+        digits = self.query_one("#countdown", Digits)
+        if digits.value != said:
+            digits.update(said)
+        digits.set_class(left is not None and left <= 60, "-soon")

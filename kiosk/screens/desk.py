@@ -1,0 +1,137 @@
+"""The service as the screens use it: whose word counts, what was decided, what is wrong."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from kiosk.desk import commands as c
+from kiosk.desk import floor
+from kiosk.desk.state import Day, Person, Role, State
+from kiosk.i18n import say
+from kiosk.policy.model import Policy
+from kiosk.screens.cells import called
+from kiosk.screens.dialogs.fields import Option
+from kiosk.service import Sent, Service
+from kiosk.store.errors import StoreError
+from kiosk.store.journal import Entry
+
+REMEMBERED = 400
+"""How many entries back the list of decisions goes at a start."""
+
+_SILENT = (c.Look,)
+
+
+class Desk:
+    """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.trouble: StoreError | None = None
+        self.told: deque[Entry] = deque(maxlen=REMEMBERED)
+        self._told_to = max(0, service.state.seq - REMEMBERED)
+        self.listen()
+
+    @property
+    def state(self) -> State:
+        return self.service.state
+
+    @property
+    def policy(self) -> Policy:
+        return self.service.policy
+
+    @property
+    def now(self) -> datetime:
+        return self.service.now()
+
+    @property
+    def day(self) -> Day | None:
+        """The open day."""
+        return self.state.day if self.state.has_open_day() else None
+
+    @property
+    def giver(self) -> str | None:
+        """Who gives ordinary commands: the reception, else a manager."""
+        for role in (Role.RECEPTIONIST, Role.MANAGER):
+            for person in self.people(role):
+                return person.id
+        return None
+
+    def send(self, command: c.Command) -> Sent:
+        """Send *command*. Raises Refused; a file at fault is noted besides."""
+        try:
+            sent = self.service.send(command)
+        except StoreError as trouble:
+            self.trouble = trouble
+            raise
+        self.trouble = None
+        self.listen()
+        return sent
+
+    def close_unclosed(self) -> Sent:
+        sent = self.service.close_unclosed()
+        self.listen()
+        return sent
+
+    def refresh(self) -> None:
+        """Catch up; what is wrong with the file is kept in ``trouble`` until it is right again."""
+        try:
+            self.service.refresh()
+            self.listen()
+        except StoreError as trouble:
+            self.trouble = trouble
+        else:
+            self.trouble = None
+
+    def listen(self) -> None:
+        """Take in the entries that are new."""
+        if self._told_to == self.state.seq:
+            return
+        for entry in self.service.entries(self._told_to):
+            self._told_to = entry.seq
+            if not isinstance(entry.command, _SILENT) and entry.events:
+                self.told.append(entry)
+
+    def remember(self, name: str, value: str) -> str:
+        """Keep a preference of this desk. Returns what is wrong, if anything."""
+        try:
+            self.service.store.prefer(name, value)
+        except StoreError as trouble:
+            return say(trouble)
+        return ""
+
+    def preference(self, name: str) -> str:
+        try:
+            return self.service.store.preference(name) or ""
+        except StoreError:
+            return ""
+
+    # Who there is, as lists to pick from
+
+    def people(self, *roles: Role) -> list[Person]:
+        """Those on the roster with one of *roles* (none: everybody), in its order."""
+        return [
+            p for p in self.state.staff.values() if not p.gone and (not roles or p.role in roles)
+        ]
+
+    def options(self, people: Iterable[str]) -> tuple[Option, ...]:
+        return tuple((who, called(self.state.staff, who)) for who in people)
+
+    def ids(self, keep: Callable[[Person], bool]) -> list[str]:
+        return [p.id for p in self.people() if keep(p)]
+
+    def able(self) -> list[str]:
+        """Who could receive now, of any role, in key order and then by the roster."""
+        day = self.day
+        if day is None:
+            return []
+        order = day.sheet.queue(day.floor)
+        rest = [p.id for p in self.people(Role.MANAGER, Role.AGENT) if p.id not in order]
+        return [w for w in (*order, *rest) if floor.can_receive(self.state, day, w)]
+
+    def receptions(self) -> tuple[Option, ...]:
+        """Receptions that run, the longest first."""
+        day = self.day
+        running = sorted(day.receptions.values(), key=lambda r: r.since) if day else []
+        return tuple(
+            (r.visit, f"{r.visit} {called(self.state.staff, r.occupies)}") for r in running
+        )

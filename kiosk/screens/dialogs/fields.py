@@ -1,0 +1,140 @@
+"""What a form is made of: a choice changed by arrows or digits, and a line of text."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+import msgspec
+from rich.cells import cell_len
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from kiosk.screens.cells import cut
+from kiosk.text import safe
+
+Option = tuple[str, str]
+"""The key of an answer and what it is called on screen."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A question with known answers."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A question answered in words."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    day: bool = False
+
+
+Question = Choice | Text
+Answers = dict[str, str]
+
+
+def matching(options: Sequence[Option], typed: str) -> int | None:
+    """The option that *typed* means: by key or name, by the number in its key, by its place."""
+    low = typed.casefold()
+    tests: tuple[Callable[[Option], bool], ...] = (
+        lambda o: o[0].casefold() == low,
+        lambda o: o[0].casefold().startswith(low),
+        lambda o: o[1].casefold().startswith(low),
+        lambda o: o[0].lstrip("vc") == low and low.isdecimal(),
+    )
+    for test in tests:
+        found = next((n for n, option in enumerate(options) if test(option)), None)
+        if found is not None:
+            return found
+    if low.isdecimal() and 1 <= int(low) <= len(options):
+        return int(low) - 1
+    return None
+
+
+class ChoiceField(Widget, can_focus=True):
+    """One answer of several: ←, → and space go on, digits and first letters go straight there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+    ]
+
+    class Changed(Message):
+        """Another answer stands."""
+
+        def __init__(self, field: "ChoiceField") -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, question: Choice) -> None:
+        super().__init__(id=f"field-{question.name}")
+        self.question = question
+        keys = [key for key, _ in question.options]
+        self.at = keys.index(question.value) if question.value in keys else 0
+
+    @property
+    def value(self) -> str:
+        return self.question.options[self.at][0] if self.question.options else ""
+
+    def go(self, at: int) -> None:
+        if at != self.at:
+            self.at = at
+            self.refresh()
+            self.post_message(self.Changed(self))
+
+    def action_step(self, by: int) -> None:
+        if self.question.options:
+            self.go((self.at + by) % len(self.question.options))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character and event.character != " ":
+            found = matching(self.question.options, event.character)
+            if found is not None:
+                event.stop()
+                self.go(found)
+
+    def render(self) -> RenderResult:
+        options = self.question.options
+        if not options:
+            return Content("—")
+        lit = "bold $on-duty on $duty" if self.has_focus else "bold reverse"
+        said = [f" {safe(label)} " for _, label in options]
+        if sum(map(cell_len, said)) <= self.size.width:
+            return Content.assemble(
+                *((text, lit if n == self.at else "$dim") for n, text in enumerate(said))
+            )
+        name = cut(said[self.at], max(4, self.size.width - 12))
+        return Content.assemble(
+            ("‹", "$dim"), (name, lit), ("›", "$dim"), (f" {self.at + 1}/{len(options)}", "$dim")
+        )
+
+
+class TextField(Input):
+    """A line of text without what a terminal could take for an order."""
+
+    def __init__(self, question: Text) -> None:
+        super().__init__(
+            safe(question.value),
+            placeholder="",
+            id=f"field-{question.name}",
+            compact=True,
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+        self.question = question
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        super().insert_text_at_cursor(safe(text))
+
+
+Field = ChoiceField | TextField

@@ -1,0 +1,123 @@
+"""A list to pick from: by arrows, by number, or by the first letters of an id or a name."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, OptionList, Static
+
+from kiosk.i18n import _, say
+from kiosk.refusal import Refused
+from kiosk.screens.cells import fit
+from kiosk.screens.dialogs.fields import Option, Text, TextField, matching
+from kiosk.screens.room import Dialog
+from kiosk.text import safe
+
+T = TypeVar("T")
+
+
+class Pick(Dialog[T | None]):
+    """Offers *options* and makes *attempt* with the key of the picked one.
+
+    An attempt that is refused shows the refusal, and the list stays. Escape gives back None.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("escape", "cancel", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        attempt: Callable[[str], T],
+        *,
+        notes: str = "",
+        details: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.options = options
+        self.attempt = attempt
+        self.notes = notes
+        self.details = details
+        self._unknown = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Label(self.heading, markup=False, classes="title")
+            if self.notes:
+                yield Static(Content(self.notes), markup=False, classes="notes")
+            lines = (self._line(n) for n in range(len(self.options)))
+            chosen = OptionList(*lines, markup=False, compact=True)
+            chosen.can_focus = False
+            yield chosen
+            yield TextField(Text("typed", ""))
+            yield Static("", markup=False, classes="error")
+            yield Label(
+                _("Enter pick   ↑↓ or number or first letters   Esc back"),
+                markup=False,
+                classes="hint",
+            )
+
+    def _line(self, n: int) -> Content:
+        key, label = self.options[n]
+        detail = self.details[n] if n < len(self.details) else key
+        return Content.assemble(
+            (f"{n + 1:>2}  ", "$dim"), fit(safe(label), 22), ("  " + safe(detail), "$dim")
+        )
+
+    def on_mount(self) -> None:
+        chosen = self.query_one(OptionList)
+        chosen.highlighted = 0 if self.options else None
+        self.query_one(TextField).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        typed = event.value.strip()
+        found = matching(self.options, typed) if typed else None
+        if found is not None:
+            self.query_one(OptionList).highlighted = found
+        self._unknown = bool(typed) and found is None
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._done()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._done()
+
+    def _done(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is None or self._unknown:
+            self.complain(_("Nothing in the list begins like this."))
+            return
+        try:
+            result = self.attempt(self.options[at][0])
+        except Refused as refusal:
+            self.complain(say(refusal))
+        else:
+            self.dismiss(result)
+
+    def complain(self, sentence: str) -> None:
+        error = self.query_one(".error", Static)
+        error.update(Content(sentence))
+        error.add_class("-shown")
+
+    def action_move(self, how: str) -> None:
+        self._unknown = False
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""What the keys do: each flow asks what it needs and sends one command."""

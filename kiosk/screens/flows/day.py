@@ -1,0 +1,151 @@
+"""The business day opens and closes; a command is taken back."""
+
+from kiosk.desk import commands as c
+from kiosk.desk.events import DayOpened
+from kiosk.i18n import N_, _
+from kiosk.refusal import Refused
+from kiosk.screens.cells import called
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs.confirm import Confirm
+from kiosk.screens.dialogs.fields import Answers, Text
+from kiosk.screens.dialogs.form import Form
+from kiosk.screens.dialogs.reorder import Reorder
+from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
+from kiosk.service import Sent
+from kiosk.why import consequences, headline
+from kiosk.words import COMMANDS, word
+
+
+async def day(stage: Stage) -> None:
+    """Opens the day, or closes the one that is open."""
+    desk = stage.desk
+    if desk.service.unclosed() is not None:
+        await unclosed(stage)
+    elif desk.day is not None:
+        await _close(stage)
+    else:
+        await _open(stage)
+
+
+async def _open(stage: Stage) -> None:
+    desk = stage.desk
+    planned = desk.service.preview(c.Open(at=desk.now, by=desk.giver))
+    opened = next(x for x in planned.events if isinstance(x, DayOpened))
+    today = desk.now.date()
+    if not desk.state.ring:
+        await _first(stage, opened)
+        return
+    names = [f"{n}. {called(desk.state.staff, w)}" for n, w in enumerate(opened.order, 1)]
+    off = [called(desk.state.staff, w) for w in opened.ring if w not in opened.order]
+    notes = [_("Today's order:"), "  ".join(names)]
+    if off:
+        notes.append(_("Without a row today: {names}").format(names="  ".join(off)))
+
+    def attempt(_answers: Answers) -> Sent:
+        return desk.send(c.Open(at=desk.now, by=desk.giver))
+
+    title = _("Open the day {day}?").format(day=today)
+    tell_sent(stage, await stage.ask(Form(title, (), attempt, notes=notes)))
+
+
+async def _first(stage: Stage, opened: DayOpened) -> None:
+    """The first day's order is set by a manager."""
+    desk = stage.desk
+
+    def attempt(answers: Answers) -> Sent:
+        order = tuple(answers["order"].split())
+        by = giver(desk, answers)
+        return desk.send(c.Open(at=desk.now, by=by, order=order))
+
+    screen = Reorder(
+        _("Open the day {day}?").format(day=desk.now.date()),
+        desk.options(opened.ring),
+        given_by(desk),
+        attempt,
+        notes=(_("The first day: a manager sets the order."),),
+    )
+    tell_sent(stage, await stage.ask(screen))
+
+
+async def _close(stage: Stage) -> None:
+    desk = stage.desk
+    now_open = desk.day
+    assert now_open is not None
+    notes = [_("The sheet is final then; undo opens the day again.")]
+    if now_open.receptions:
+        text = _("{n} receptions are running: they end without a result.")
+        notes.append(text.format(n=len(now_open.receptions)))
+    if now_open.waiting:
+        notes.append(
+            _("{n} parties are waiting: they count as gone.").format(n=len(now_open.waiting))
+        )
+
+    def attempt(_answers: Answers) -> Sent:
+        return desk.send(c.Close(at=desk.now, by=desk.giver))
+
+    title = _("Close the day {day}?").format(day=now_open.on)
+    sent = await stage.ask(Form(title, (), attempt, notes=notes, danger=True))
+    if sent is not None:
+        text = _("Seal of the day: {seal}")
+        stage.tell(_("The day is closed."), text.format(seal=sent.entry.hash[:16]))
+
+
+async def unclosed(stage: Stage) -> None:
+    """A day that nobody closed is closed at its last entry."""
+    desk = stage.desk
+    on, last = desk.service.unclosed(), desk.state.at
+    if on is None or last is None:
+        return
+    notes = (
+        _("The day of {day} was never closed.").format(day=on),
+        _("Close it at its last entry, {at}?").format(at=f"{last:%Y-%m-%d %H:%M}"),
+    )
+
+    def attempt(_answers: Answers) -> Sent:
+        return desk.close_unclosed()
+
+    sent = await stage.ask(Form(_("An unclosed day"), (), attempt, notes=notes))
+    if sent is not None:
+        stage.tell(_("The day of {day} is closed.").format(day=on), _("Press D to open it."))
+
+
+async def undo(stage: Stage) -> None:
+    """Takes back the last command, after showing what that would change."""
+    desk = stage.desk
+    default = _("entered by mistake")
+    try:
+        planned = desk.service.preview(c.Undo(at=desk.now, by=desk.giver, why=default))
+    except Refused:
+        stage.warn(_("There is nothing to take back."))
+        return
+    past = desk.state.history[-1]
+    notes = [
+        _("Taken back is: {what}").format(what=_what(desk, past.seq, past.do)),
+        "",
+        *(f"· {line}" for line in consequences(desk.service.seen(), planned.state)),
+    ]
+    seq = past.seq
+
+    def attempt(answers: Answers) -> Sent:
+        if not desk.state.history or desk.state.history[-1].seq != seq:
+            raise Refused("bad_value", _CHANGED)
+        return desk.send(c.Undo(at=desk.now, by=desk.giver, why=answers["why"]))
+
+    asked = (Text("why", _("Why"), default),)
+    form = Form(_("Take back?"), asked, attempt, notes=notes, danger=True)
+    tell_sent(stage, await stage.ask(form))
+
+
+_CHANGED = N_("Somebody entered something else meanwhile. Look again.")
+
+
+def _what(desk: Desk, seq: int, do: str) -> str:
+    entry = next((x for x in desk.told if x.seq == seq), None)
+    return headline(entry, desk.state.staff) if entry else word(COMMANDS, do)
+
+
+async def leave_kiosk(stage: Stage) -> None:
+    """Quit, after a question: the kiosk is meant to stay."""
+    notes = (_("The desk stays as it is; slots run on and are entered at the next start."),)
+    if await stage.ask(Confirm(_("Leave the kiosk?"), notes)):
+        stage.leave()

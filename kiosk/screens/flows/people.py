@@ -1,0 +1,156 @@
+"""Who is here: signing in and out, away and back, leave."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from kiosk.desk import commands as c
+from kiosk.desk import floor
+from kiosk.desk.attendance import LEAVE_KINDS
+from kiosk.desk.state import Person, Role
+from kiosk.i18n import N_, _
+from kiosk.refusal import Refused
+from kiosk.screens.dialogs.fields import Answers, Choice, Text
+from kiosk.screens.dialogs.form import Form
+from kiosk.screens.dialogs.pick import Pick
+from kiosk.screens.flows.base import Stage, tell_sent
+from kiosk.screens.signs import standing
+from kiosk.service import Sent
+from kiosk.words import CAUSES, LEAVES, ROLES, word
+
+T = TypeVar("T")
+
+
+async def sign_in(stage: Stage) -> None:
+    """One after the other, until Escape."""
+    desk = stage.desk
+
+    def attempt(who: str) -> Sent:
+        return desk.send(c.SignIn(at=desk.now, by=desk.giver, who=who))
+
+    while people := desk.ids(lambda p: not _is_here(stage, p)):
+        sent = await _pick(stage, _("Sign in"), people, attempt)
+        if sent is None:
+            return
+        tell_sent(stage, sent)
+    stage.warn(_("Everybody is here."))
+
+
+async def sign_out(stage: Stage) -> None:
+    desk = stage.desk
+    people = desk.ids(lambda p: _is_here(stage, p))
+    if not people:
+        stage.warn(_("Nobody has signed in."))
+        return
+
+    def attempt(who: str) -> Sent:
+        return desk.send(c.SignOut(at=desk.now, by=desk.giver, who=who))
+
+    tell_sent(stage, await _pick(stage, _("Sign out for today"), people, attempt))
+
+
+async def away(stage: Stage) -> None:
+    """Who leaves the floor, and why."""
+    desk = stage.desk
+    day = desk.day
+    if day is None:
+        stage.warn(_("The day is not open."))
+        return
+    people = desk.ids(lambda p: _is_here(stage, p) and p.id not in day.away)
+    who = await _pick(stage, _("Who goes away?"), people, str)
+    if who is None:
+        return
+    causes = tuple((cause, word(CAUSES, "away." + cause)) for cause in desk.policy.causes)
+
+    def attempt(cause: str) -> Sent:
+        return desk.send(c.Away(at=desk.now, by=desk.giver, who=who, cause=cause))
+
+    title = _("Why is {who} away?").format(who=desk.options([who])[0][1])
+    details = [
+        _(_PASSED.get(desk.policy.answer("away." + cause), "")) for cause in desk.policy.causes
+    ]
+    tell_sent(stage, await stage.ask(Pick(title, causes, attempt, details=details)))
+
+
+_PASSED = {
+    "owe": N_("a turn that passes is owed"),
+    "forfeit": N_("a turn that passes is lost"),
+    "last": N_("a turn that passes comes last"),
+    "seat_a_next_round": N_("first from the next round on"),
+}
+
+
+async def back(stage: Stage) -> None:
+    desk = stage.desk
+    day = desk.day
+    if day is None or not day.away:
+        stage.warn(_("Nobody is away."))
+        return
+
+    def attempt(who: str) -> Sent:
+        return desk.send(c.Back(at=desk.now, by=desk.giver, who=who))
+
+    tell_sent(stage, await _pick(stage, _("Who is back?"), list(day.away), attempt))
+
+
+async def leave(stage: Stage) -> None:
+    """A planned absence, first and last day."""
+    desk = stage.desk
+    today = desk.now.date()
+    people = desk.ids(lambda p: p.role is not Role.SUPPORT)
+    asked = (
+        Choice("who", _("Who"), desk.options(people)),
+        Choice("kind", _("Leave"), tuple((kind, word(LEAVES, kind)) for kind in LEAVE_KINDS)),
+        Text("since", _("First day"), today.isoformat(), day=True),
+        Text("until", _("Last day"), (today + timedelta(days=1)).isoformat(), day=True),
+    )
+
+    def attempt(answers: Answers) -> Sent:
+        return desk.send(
+            c.TakeLeave(
+                at=desk.now,
+                by=desk.giver,
+                who=answers["who"],
+                kind=answers["kind"],
+                since=read_day(answers["since"]),
+                until=read_day(answers["until"]),
+            )
+        )
+
+    notes = (_("A day is written {today}; + and - change it.").format(today=today),)
+    tell_sent(stage, await stage.ask(Form(_("Leave"), asked, attempt, notes=notes)))
+
+
+def read_day(text: str) -> date:
+    """An ISO day. Raises Refused ``bad_value``."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused(
+            "bad_value", N_("A day is written like this: {day}."), day="2026-03-02"
+        ) from None
+
+
+def _is_here(stage: Stage, person: Person) -> bool:
+    desk = stage.desk
+    today = desk.state.attendance
+    if desk.day is None:
+        return today.on == desk.now.date() and person.id in today.here
+    if person.role is Role.CONSULTANT:
+        return person.id in desk.day.floor
+    return floor.is_here(desk.state, person.id, desk.day)
+
+
+async def _pick(
+    stage: Stage, title: str, people: Sequence[str], attempt: Callable[[str], T]
+) -> T | None:
+    """Pick somebody of *people*; beside the name stands how they stand just now."""
+    desk = stage.desk
+    day = desk.day
+    details = []
+    for who in people:
+        person = desk.state.staff[who]
+        cause = floor.cause(desk.state, day, who) if day and who in day.sheet.rows else ""
+        says = standing(cause) if cause else word(ROLES, person.role)
+        details.append(f"{who}  {says}" if person.name else says)
+    return await stage.ask(Pick(title, desk.options(people), attempt, details=details))

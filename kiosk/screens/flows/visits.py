@@ -1,0 +1,221 @@
+"""A party comes in, is received, goes over to another, and leaves."""
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.state import Role
+from kiosk.desk.visits import REASONS, RESULTS
+from kiosk.i18n import _
+from kiosk.policy.routing import PURPOSES, RELATIONS
+from kiosk.screens.cells import called
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
+from kiosk.screens.dialogs.form import Form
+from kiosk.screens.dialogs.pick import Pick
+from kiosk.screens.flows.base import Stage, client, given_by, giver, tell_sent
+from kiosk.screens.signs import RELATION_WORDS
+from kiosk.service import Sent
+from kiosk.why import explain, headline
+from kiosk.words import HANDOVERS, word
+from kiosk.words import PURPOSES as PURPOSE_WORDS
+from kiosk.words import RESULTS as RESULT_WORDS
+
+
+async def walk_in(stage: Stage) -> None:
+    """The greeting's four questions; Enter alone is a plain new client."""
+    desk = stage.desk
+    visit = desk.service.new_id("v")
+
+    def attempt(answers: Answers) -> Sent:
+        return desk.send(_arrival(desk, visit, answers))
+
+    title = _("A visitor comes in")
+    sent = await stage.ask(Form(title, _greeting(desk), attempt))
+    if sent is not None:
+        _show(stage, sent, visit)
+
+
+def _greeting(desk: Desk) -> list[Question]:
+    consultants = [p.id for p in desk.people(Role.CONSULTANT)]
+    others = [p.id for p in desk.people(Role.MANAGER, Role.DIRECTOR, Role.RECEPTIONIST)]
+    purposes = tuple((key, word(PURPOSE_WORDS, key)) for key in PURPOSES)
+    before = (("", _("not asked")), ("no", _("first time")), ("yes", _("been here")))
+    nobody = ("", _("nobody"))
+    asked: list[Question] = [
+        Choice("purpose", _("1 What for?"), purposes),
+        Choice("returning", _("2 First visit?"), before),
+        Choice("asks_for", _("3 Asks for"), (nobody, *desk.options([*consultants, *others]))),
+        Text("name", _("4 Name")),
+        Text("phone", _("  Phone")),
+    ]
+    running = desk.receptions()
+    if running:
+        asked.append(Choice("party", _("Came in with"), (("", "—"), *running)))
+    kinds = tuple((key, word(RELATION_WORDS, key)) for key in RELATIONS)
+    asked += [
+        Text("related", _("Phone of relative")),
+        Choice("relation", _("who is"), kinds),
+        Text("referred", _("Referred by (phone)")),
+        Choice("accompanied", _("who came along"), (("", _("no")), ("yes", _("yes")))),
+    ]
+    agents = [p.id for p in desk.people(Role.AGENT)]
+    if agents:
+        asked.append(Choice("agent", _("Brought by agent"), (nobody, *desk.options(agents))))
+    return asked
+
+
+def _arrival(desk: Desk, visit: str, answers: Answers) -> c.Arrive:
+    related = answers["related"].strip()
+    return c.Arrive(
+        at=desk.now,
+        by=desk.giver,
+        id=visit if visit not in desk.state.visits else desk.service.new_id("v"),
+        client=client(answers),
+        purpose=answers["purpose"],
+        returning={"yes": True, "no": False}.get(answers["returning"]),
+        asks_for=answers["asks_for"] or None,
+        party=answers.get("party") or None,
+        relation=c.Relation(related, answers["relation"]) if related else None,
+        referred_by=answers["referred"].strip() or None,
+        accompanied=answers["accompanied"] == "yes",
+        agent=answers.get("agent") or None,
+    )
+
+
+def _show(stage: Stage, sent: Sent, visit: str) -> None:
+    """Who receives, large, and the first reason."""
+    staff = stage.desk.state.staff
+    lines = explain(sent.entry, staff)
+    because = next((f"{x.rule}  {x.source}" for x in lines if x.rule and x.source), "")
+    for event in sent.decision.events:
+        if isinstance(event, e.Received):
+            who = called(staff, event.interim or event.who)
+            text = _("{who}, please receive {visit}")
+            stage.tell(text.format(who=who, visit=event.visit), _headline(sent, stage), because)
+            return
+    waits = _("{visit}: please wait a moment").format(visit=visit)
+    stage.tell(waits, _headline(sent, stage), because)
+
+
+def _headline(sent: Sent, stage: Stage) -> str:
+    return headline(sent.entry, stage.desk.state.staff)
+
+
+async def finish(stage: Stage) -> None:
+    """A reception ends: the client's name and phone, and what came of it."""
+    desk = stage.desk
+    running = desk.receptions()
+    if not running:
+        stage.warn(_("No reception is running."))
+        return
+    facts = desk.state.visits[running[0][0]].facts if len(running) == 1 else None
+    results = tuple((key, word(RESULT_WORDS, key)) for key in RESULTS)
+    asked: tuple[Question, ...] = (
+        Choice("visit", _("Visit"), running),
+        Text("name", _("Client's name"), facts.name if facts else ""),
+        Text("phone", _("Phone"), facts.phone if facts else ""),
+        Choice("result", _("Result"), results),
+    )
+
+    def attempt(answers: Answers) -> Sent:
+        given = client(answers)
+        return desk.send(
+            c.Finish(
+                at=desk.now,
+                by=desk.giver,
+                visit=answers["visit"],
+                client=given,
+                registered=bool(given and given.phone),
+                result=answers["result"],
+            )
+        )
+
+    notes = (_("With a phone the client is registered."),)
+    tell_sent(stage, await stage.ask(Form(_("A reception ends"), asked, attempt, notes=notes)))
+
+
+async def hand_over(stage: Stage) -> None:
+    """A reception goes on with somebody else; the turn stays used by who had it."""
+    desk = stage.desk
+    running, able = desk.receptions(), desk.able()
+    if not running:
+        stage.warn(_("No reception is running."))
+        return
+    reasons = tuple((key, word(HANDOVERS, key)) for key in REASONS)
+    asked: tuple[Question, ...] = (
+        Choice("visit", _("Visit"), running),
+        Choice("to", _("Goes on with"), desk.options(able)),
+        Choice("reason", _("Reason"), reasons),
+        *given_by(desk),
+    )
+
+    def attempt(answers: Answers) -> Sent:
+        manager = answers["reason"] == "manager"
+        return desk.send(
+            c.HandOver(
+                at=desk.now,
+                by=giver(desk, answers) if manager else desk.giver,
+                visit=answers["visit"],
+                to=answers["to"],
+                reason=answers["reason"],
+            )
+        )
+
+    tell_sent(stage, await stage.ask(Form(_("Hand over"), asked, attempt)))
+
+
+async def override(stage: Stage) -> None:
+    """A manager sends a visit to somebody else, and its turn goes along."""
+    desk = stage.desk
+    day = desk.day
+    waiting = tuple(
+        (v, _("{visit} (waiting)").format(visit=v)) for v in (day.waiting if day else ())
+    )
+    visits = (*desk.receptions(), *waiting)
+    if not visits:
+        stage.warn(_("No reception is running and nobody waits."))
+        return
+    asked: tuple[Question, ...] = (
+        Choice("visit", _("Visit"), visits),
+        Choice("to", _("Goes to"), desk.options(desk.able())),
+        Text("why", _("Why")),
+        *given_by(desk),
+    )
+
+    def attempt(answers: Answers) -> Sent:
+        return desk.send(
+            c.Override(
+                at=desk.now,
+                by=giver(desk, answers),
+                visit=answers["visit"],
+                to=answers["to"],
+                why=answers["why"],
+            )
+        )
+
+    tell_sent(stage, await stage.ask(Form(_("Override by a manager"), asked, attempt)))
+
+
+async def waiting(stage: Stage) -> None:
+    """Who waits; a party that leaves is picked."""
+    desk = stage.desk
+    day = desk.day
+    if day is None or not day.waiting:
+        stage.warn(_("Nobody waits."))
+        return
+    now = desk.now
+    options = tuple(
+        (
+            v,
+            _("{visit}, {n} min").format(
+                visit=v, n=int((now - desk.state.visits[v].at).total_seconds()) // 60
+            ),
+        )
+        for v in day.waiting
+    )
+
+    def attempt(visit: str) -> Sent:
+        return desk.send(c.Withdraw(at=desk.now, by=desk.giver, visit=visit))
+
+    notes = _("They are received in this order. Enter: the party has left.")
+    picked = await stage.ask(Pick(_("Visitors waiting"), options, attempt, notes=notes))
+    tell_sent(stage, picked)

@@ -1,0 +1,50 @@
+"""Every screen needs some room. Without it one sentence says so, until there is room again."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from kiosk.i18n import _
+
+WIDTH, HEIGHT = 60, 16
+
+T = TypeVar("T")
+
+
+def is_small(size: Size) -> bool:
+    return size.width < WIDTH or size.height < HEIGHT
+
+
+class TooSmall(Widget):
+    """Covers the whole screen while there is not enough of it."""
+
+    def render(self) -> RenderResult:
+        size = self.app.size
+        text = _("This window is {w}×{h}: too small. The kiosk needs {W}×{H}; 80×24 is good.")
+        return Content(text.format(w=size.width, h=size.height, W=WIDTH, H=HEIGHT))
+
+
+class NeedsRoom(Screen[T]):
+    """A screen that hides under a sentence while its terminal is too small."""
+
+    def on_mount(self) -> None:
+        self.cover()
+
+    def cover(self) -> None:
+        """Put the cover in place; needed again after the screen was composed anew."""
+        self.mount(TooSmall())
+        self.set_class(is_small(self.app.size), "-small")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_small(event.size), "-small")
+        for cover in self.query(TooSmall):
+            cover.refresh()
+
+
+class Dialog(NeedsRoom[T], ModalScreen[T]):
+    """A question over the board."""

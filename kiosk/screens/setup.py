@@ -1,0 +1,179 @@
+"""Set-up on the screen: where there is no database yet."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime, time
+from difflib import get_close_matches
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Static, TextArea
+
+from kiosk import i18n
+from kiosk.desk import commands as c
+from kiosk.desk.roster import check_person, read_role, same_name
+from kiosk.desk.state import Person, Role
+from kiosk.i18n import LANGUAGES, N_, _, say
+from kiosk.policy.registry import DEFAULT
+from kiosk.refusal import Refused
+from kiosk.screens.dialogs.fields import Text, TextField
+from kiosk.screens.room import NeedsRoom
+from kiosk.service import set_up
+from kiosk.sheet.slots import Hours
+from kiosk.text import clean, safe
+from kiosk.words import ROLES, word
+
+
+class Roster(TextArea):
+    """Lines of text; Tab goes on to the next field."""
+
+    def __init__(self) -> None:
+        super().__init__(id="roster", tab_behavior="focus", soft_wrap=False, compact=True)
+        self.cursor_blink = False
+
+
+class SetUp(NeedsRoom[bool]):
+    """Project, hours and roster; gives back whether the database *path* was made."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "make", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+l", "language", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.path = path
+        self.now = now
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box -large"):
+            yield Label(_("A new desk"), markup=False, classes="title")
+            place = _("There is no database at {path} yet.").format(path=safe(str(self.path)))
+            yield Static(Content(place), markup=False, classes="notes")
+            for question in (
+                Text("project", _("Project")),
+                Text("hours", _("Working hours"), "09:00-18:00"),
+            ):
+                with Horizontal(classes="row"):
+                    yield Label(question.label, markup=False, classes="label")
+                    yield TextField(question)
+            roster = _("Roster: a line each, id, name and role (without one: consultant)")
+            yield Label(roster, markup=False, classes="notes")
+            yield Roster()
+            yield Label(
+                _("Roles: {roles}").format(roles=" ".join(word(ROLES, str(r)) for r in Role)),
+                markup=False,
+                classes="notes",
+            )
+            yield Static("", markup=False, classes="error")
+            hint = _("F2 make it   Tab next   Ctrl+L 中文/English   Esc leave")
+            yield Label(hint, markup=False, classes="hint")
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def action_make(self) -> None:
+        try:
+            set_up(self.path, self.founding())
+        except Refused as refusal:
+            error = self.query_one(".error", Static)
+            error.update(Content(say(refusal)))
+            error.add_class("-shown")
+        else:
+            self.dismiss(True)
+
+    def founding(self) -> c.Found:
+        """The command that what was typed amounts to. Raises Refused."""
+        project = clean(self.query_one("#field-project", TextField).value)
+        if not project:
+            raise Refused("bad_value", N_("The project needs a name."))
+        return c.Found(
+            at=self.now(),
+            project=project,
+            profile=DEFAULT,
+            hours=read_hours(self.query_one("#field-hours", TextField).value),
+            staff=read_roster(self.query_one("#roster", TextArea).text),
+        )
+
+    def action_leave(self) -> None:
+        self.dismiss(False)
+
+    async def action_language(self) -> None:
+        keys = list(LANGUAGES)
+        i18n.use(keys[(keys.index(i18n.language()) + 1) % len(keys)])
+        typed = {f.question.name: f.value for f in self.query(TextField)}
+        roster = self.query_one("#roster", TextArea).text
+        await self.recompose()
+        self.cover()
+        for field in self.query(TextField):
+            field.value = typed[field.question.name]
+        self.query_one("#roster", TextArea).text = roster
+        self.query(TextField).first().focus()
+
+
+def read_hours(text: str) -> Hours:
+    """Hours such as ``09:00-18:00``. Raises Refused ``bad_value``."""
+    parts = unicodedata.normalize("NFKC", text).replace("–", "-").replace("~", "-").split("-")
+    try:
+        start, end = (time.fromisoformat(part.strip().zfill(5)) for part in parts)
+    except ValueError:
+        raise Refused(
+            "bad_value", N_("Working hours are written like this: 09:00-18:00.")
+        ) from None
+    return Hours(start, end)
+
+
+def read_roster(text: str) -> tuple[Person, ...]:
+    """People, a line each. Raises Refused ``bad_value`` naming the line."""
+    staff: dict[str, Person] = {}
+    for n, line in enumerate(text.splitlines(), 1):
+        if not clean(line):
+            continue
+        try:
+            person = read_person(line)
+            if person.id in staff:
+                raise Refused("bad_value", N_("The id '{id}' is taken."), id=person.id)
+            if same_name(staff, person):
+                template = N_(
+                    "There is a '{name}' on the roster. Add something that tells them apart."
+                )
+                raise Refused("bad_value", template, name=person.name)
+        except Refused as refusal:
+            said = N_("Roster, line {n}: {problem}")
+            raise Refused("bad_value", said, n=n, problem=say(refusal)) from None
+        staff[person.id] = person
+    if not any(p.role is Role.CONSULTANT for p in staff.values()):
+        raise Refused("bad_value", N_("The roster needs at least one consultant."))
+    return tuple(staff.values())
+
+
+def read_person(line: str) -> Person:
+    """Id, name and role, separated by commas or tabs, or else by spaces. Raises Refused."""
+    strict = re.split(r"[,，\t]", line)
+    if len(strict) > 1:
+        parts = [clean(part) for part in strict] + ["", ""]
+        key, name, said = parts[0], parts[1], parts[2]
+    else:
+        key, *rest = clean(line).split()
+        typed = rest and (role_of(rest[-1]) or get_close_matches(rest[-1].lower(), Role, 1, 0.75))
+        said = rest.pop() if typed else ""
+        name = " ".join(rest)
+    role = (role_of(said) or read_role(said.lower())) if said else Role.CONSULTANT
+    return check_person(Person(key, name, role))
+
+
+def role_of(text: str) -> Role | None:
+    """The role that *text* is the key or the term of."""
+    low = text.casefold()
+    return next((r for r in Role if low in (str(r), word(ROLES, str(r)).casefold())), None)

@@ -1,0 +1,35 @@
+"""The database cannot be opened: say so, and go on trying."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from kiosk.i18n import _, say
+from kiosk.screens.room import NeedsRoom
+from kiosk.store.errors import StoreError
+
+
+class Trouble(NeedsRoom[None]):
+    """Shown in place of the board until the file can be opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, refusal: StoreError) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Label(_("The desk cannot be opened"), markup=False, classes="title")
+            yield Static(Content(say(self.refusal)), markup=False, id="trouble")
+            yield Label(_("Trying again all the time.   Q leave"), markup=False, classes="hint")
+
+    def show(self, refusal: StoreError) -> None:
+        self.refusal = refusal
+        self.query_one("#trouble", Static).update(Content(say(refusal)))

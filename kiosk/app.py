@@ -5,10 +5,12 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -19,9 +21,10 @@ from kiosk.screens.board.board import Board
 from kiosk.screens.desk import Desk
 from kiosk.screens.flows import day
 from kiosk.screens.flows.base import Flow
-from kiosk.screens.room import NeedsRoom
+from kiosk.screens.room import NeedsRoom, is_small
 from kiosk.screens.setup import SetUp
 from kiosk.screens.trouble import Trouble
+from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
@@ -61,7 +64,8 @@ class KioskApp(App[None]):
         self._desk: Desk | None = None
         self._asked = asyncio.Event()
         self._playing = False
-        self._offered: object = None
+        self._offered: date | None = None
+        self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
 
     @property
@@ -146,6 +150,17 @@ class KioskApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Board) and screen.is_mounted:
                 screen.draw()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for one another; without room to see what they do, they do nothing."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not is_small(self.size):
+            self._typed.add(event)
+
+    async def typed_out(self) -> None:
+        """Return once everything typed so far has had its effect."""
+        await self._typed.done.wait()
 
     # The stage of the flows
 

@@ -19,13 +19,13 @@ OWED = N_("m")
 STANDINGS = {
     "duty": N_("on duty"),
     "": N_("ready"),
-    "busy": N_("receiving"),
-    "busy.prospect": N_("receiving"),
-    "busy.buyer": N_("receiving"),
+    "busy": N_("with a client"),
+    "busy.prospect": N_("with a client"),
+    "busy.buyer": N_("with a client"),
     "away.business": N_("away, business"),
     "away.personal": N_("away, private"),
     "away.unannounced": N_("away, no word"),
-    "suspended": N_("suspended"),
+    "suspended": N_("stopped"),
     "off": N_("gone for today"),
 }
 

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Digits
 
@@ -18,8 +19,10 @@ from kiosk.screens.cells import cut
 class DutyName(Panel[DutyView]):
     """The name, as large as there is room for."""
 
+    grows = True
+
     def draw(self, value: DutyView, width: int) -> list[Content]:
-        name = cut(value.name, max(4, width - 4))
+        name = cut(value.name, max(2, width - 4))
         style = "bold $on-duty on $duty" if value.kind == "duty" else "bold $warning"
         pad = " " * (cell_len(name) + 4)
         return [
@@ -27,6 +30,10 @@ class DutyName(Panel[DutyView]):
             Content.styled(f"  {name}  ", style),
             Content.styled(pad, style),
         ]
+
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return cell_len(self.value.name) + 4 if self.value else 0
 
 
 class DutyNotes(Panel[DutyView]):

@@ -79,6 +79,7 @@ class ChoiceField(Widget, can_focus=True):
     def __init__(self, question: Choice) -> None:
         super().__init__(id=f"field-{question.name}")
         self.question = question
+        self._typed = ""
         keys = [key for key, _ in question.options]
         self.at = keys.index(question.value) if question.value in keys else 0
 
@@ -97,11 +98,18 @@ class ChoiceField(Widget, can_focus=True):
             self.go((self.at + by) % len(self.question.options))
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character and event.character != " ":
-            found = matching(self.question.options, event.character)
+        if not event.is_printable or not event.character or event.character == " ":
+            return
+        for typed in (self._typed + event.character, event.character):
+            found = matching(self.question.options, typed)
             if found is not None:
                 event.stop()
+                self._typed = typed
                 self.go(found)
+                return
+
+    def on_blur(self) -> None:
+        self._typed = ""
 
     def render(self) -> RenderResult:
         options = self.question.options

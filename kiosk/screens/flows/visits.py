@@ -107,12 +107,16 @@ async def finish(stage: Stage) -> None:
     if not running:
         stage.warn(_("No reception is running."))
         return
-    facts = desk.state.visits[running[0][0]].facts if len(running) == 1 else None
+    visit: str | None = running[0][0]
+    if len(running) > 1:
+        visit = await stage.ask(Pick(_("Which reception ends?"), running, str))
+    if visit is None:
+        return
+    facts = desk.state.visits[visit].facts
     results = tuple((key, word(RESULT_WORDS, key)) for key in RESULTS)
     asked: tuple[Question, ...] = (
-        Choice("visit", _("Visit"), running),
-        Text("name", _("Client's name"), facts.name if facts else ""),
-        Text("phone", _("Phone"), facts.phone if facts else ""),
+        Text("name", _("Client's name"), facts.name),
+        Text("phone", _("Phone"), facts.phone),
         Choice("result", _("Result"), results),
     )
 
@@ -122,7 +126,7 @@ async def finish(stage: Stage) -> None:
             c.Finish(
                 at=desk.now,
                 by=desk.giver,
-                visit=answers["visit"],
+                visit=visit,
                 client=given,
                 registered=bool(given and given.phone),
                 result=answers["result"],
@@ -130,7 +134,9 @@ async def finish(stage: Stage) -> None:
         )
 
     notes = (_("With a phone the client is registered."),)
-    tell_sent(stage, await stage.ask(Form(_("A reception ends"), asked, attempt, notes=notes)))
+    who = dict(running)[visit]
+    title = _("A reception ends: {visit}").format(visit=who)
+    tell_sent(stage, await stage.ask(Form(title, asked, attempt, notes=notes)))
 
 
 async def hand_over(stage: Stage) -> None:

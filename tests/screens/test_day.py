@@ -1,0 +1,106 @@
+"""The day, undo, reasons."""
+
+from datetime import timedelta
+
+from kiosk.desk import commands as c
+from tests.screens.conftest import MONDAY, tell
+
+
+async def test_the_first_day_opens_in_the_order_that_is_set(kiosk, desk_file):
+    async with kiosk(desk_file) as hand:
+        assert "未开" in hand.text()
+        await hand.press("d", "plus", "plus", "enter")
+        opened = hand.last
+        assert isinstance(opened, c.Open)
+        assert (opened.by, opened.order) == ("M", ("B", "C", "A"))
+
+
+async def test_the_second_day_moves_up_by_one(kiosk, open_desk, clock):
+    evening = MONDAY.replace(hour=18)
+    tell(open_desk, evening, c.Close(at=evening))
+    clock.move(days=1)
+    async with kiosk(open_desk) as hand:
+        await hand.press("d")
+        assert "1. 乙  2. 丙  3. 甲" in hand.text()
+        await hand.press("enter")
+        assert hand.app.desk.state.ring == ("B", "C", "A")
+
+
+async def test_closing_shows_the_seal(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await hand.press("d", "enter")
+        assert isinstance(hand.last, c.Close)
+        seal = list(hand.app.desk.service.entries())[-1].hash[:16]
+        assert seal in hand.text()
+
+
+async def test_undo_shows_what_would_change(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await hand.press("v", "enter")
+        visit = hand.last.id
+        await hand.press("u")
+        assert visit in hand.text()
+        await hand.press("escape")
+        assert isinstance(hand.last, c.Arrive)
+        await hand.press("f9", "enter")
+        undone = hand.last
+        assert isinstance(undone, c.Undo)
+        assert undone.why
+        day = hand.app.desk.state.day
+        assert day.receptions == {}
+        assert day.sheet.rows["A"].marks == ()
+        assert day.slot.who == "A"
+
+
+async def test_why_explains_the_last_decision_and_the_turn_to_come(kiosk, open_desk):
+    async with kiosk(open_desk, size=(120, 40)) as hand:
+        await hand.press("v", "enter")
+        await hand.press("w")
+        assert "S18-R2" in hand.text()
+        assert "甲" in hand.text()
+        await hand.press("n")
+        assert "乙当值" in hand.text()
+        await hand.press("escape")
+        assert "接待中 1" in hand.text()
+
+
+async def test_slots_lapse_while_nobody_touches_a_key(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        assert "09:00 – 09:15" in hand.text()
+        await hand.wait(minutes=14, seconds=59)
+        assert hand.app.desk.state.day.slot.who == "A"
+        await hand.wait(seconds=1)
+        day = hand.app.desk.state.day
+        assert day.slot.who == "B"
+        assert day.sheet.rows["A"].marks == ("lapsed",)
+        assert "09:15 – 09:30" in hand.text()
+        assert isinstance(hand.last, c.Tick)
+
+
+async def test_an_unclosed_yesterday_is_offered(kiosk, open_desk, clock):
+    clock.move(days=1)
+    async with kiosk(open_desk) as hand:
+        await hand.look()
+        assert "2026-03-02" in hand.text()
+        await hand.press("enter")
+        closed = list(hand.app.desk.service.entries())[-1]
+        assert isinstance(closed.command, c.Close)
+        assert closed.at < MONDAY + timedelta(days=1)
+        assert not hand.app.desk.state.has_open_day()
+
+
+async def test_a_manager_corrects_the_sheet(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await hand.press("plus", "b", "down")
+        await hand.type("补记")
+        await hand.press("enter")
+        put = hand.last
+        assert isinstance(put, c.PutMark)
+        assert (put.who, put.why) == ("B", "补记")
+        assert hand.app.desk.state.day.sheet.rows["B"].marks == ("adjusted",)
+        await hand.press("s", "plus", "tab")
+        await hand.type("换位")
+        await hand.press("enter")
+        order = hand.last
+        assert isinstance(order, c.SetOrder)
+        assert order.order == ("B", "A", "C")

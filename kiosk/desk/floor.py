@@ -9,7 +9,7 @@ from kiosk.sheet.turn import Answer, Standing
 
 def busy(day: Day) -> dict[str, Reception]:
     """Everybody who is receiving, with (one of) their receptions."""
-    return {r.occupies: r for r in day.receptions.values()}
+    return {r.interim or r.who: r for r in day.receptions.values()}
 
 
 def able(state: State, day: Day) -> list[str]:

@@ -1,6 +1,5 @@
 """The questions that every profile answers (RULES 4), typed and validated."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -117,6 +116,8 @@ def validate(name: str, raw: object) -> Value:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that *word* was probably meant to be."""
+    import difflib  # only for a mistake: every start would pay for it
+
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
 
 

@@ -1,6 +1,5 @@
 """Entries: writing them, reading them, and the chain of hashes through them."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -33,6 +32,8 @@ _encode = msgspec.json.Encoder().encode
 
 def digest(fields: list[object]) -> str:
     """The hash of an entry: SHA-256 over the JSON of its fields, the previous hash last."""
+    import hashlib  # only for a writer: who looks need not wait for it
+
     return hashlib.sha256(_encode(fields)).hexdigest()
 
 

@@ -18,10 +18,11 @@ from kiosk import i18n
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.screens import crash, themes
 from kiosk.screens.board.board import Board
+from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
 from kiosk.screens.flows import day
 from kiosk.screens.flows.base import Flow
-from kiosk.screens.room import NeedsRoom, is_small
+from kiosk.screens.room import TALL, WIDE, NeedsRoom, is_small
 from kiosk.screens.setup import SetUp
 from kiosk.screens.trouble import Trouble
 from kiosk.screens.typing import TypeAhead
@@ -41,8 +42,8 @@ class KioskApp(App[None]):
     TITLE = "kiosk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
         Binding("ctrl+z,ctrl+backslash", "nothing", show=False, priority=True),
@@ -114,6 +115,7 @@ class KioskApp(App[None]):
         if isinstance(self.screen, Trouble):
             self.pop_screen()
         self._dress()
+        self.desk.refresh()
         self.push_screen(Board(self.desk, by_key=self.desk.preference("rows") == "turn"))
 
     def _set_up(self, done: bool | None) -> None:
@@ -188,13 +190,15 @@ class KioskApp(App[None]):
         result: T = await answer
         return result
 
-    def tell(self, sentence: str, *more: str) -> None:
+    def tell(self, sentence: str, *more: str, name: str = "") -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Board):
-                screen.tell(sentence, more)
+                screen.tell(Said(sentence, name, more))
 
     def warn(self, sentence: str) -> None:
-        self.notify(sentence, severity="warning", timeout=4, markup=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, Board):
+                screen.tell(Said(sentence, warning=True))
 
     def leave(self) -> None:
         self.exit()

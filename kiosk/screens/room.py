@@ -12,6 +12,10 @@ from textual.widget import Widget
 from kiosk.i18n import _
 
 WIDTH, HEIGHT = 60, 16
+"""What the kiosk needs at least."""
+
+WIDE, TALL = 110, 36
+"""From here on there is room to be large."""
 
 T = TypeVar("T")
 
@@ -32,18 +36,30 @@ class TooSmall(Widget):
 class NeedsRoom(Screen[T]):
     """A screen that hides under a sentence while its terminal is too small."""
 
+    _kept: Widget | None = None
+
     def on_mount(self) -> None:
         self.cover()
 
     def cover(self) -> None:
         """Put the cover in place; needed again after the screen was composed anew."""
         self.mount(TooSmall())
-        self.set_class(is_small(self.app.size), "-small")
+        self._fit(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_small(event.size), "-small")
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Hide everything but the sentence, or show it again with the focus where it was."""
+        small = is_small(size)
+        if small and not self.has_class("-small"):
+            self._kept = self.focused
+        self.set_class(small, "-small")
         for cover in self.query(TooSmall):
             cover.refresh()
+        if not small and self._kept is not None:
+            self.call_after_refresh(self.set_focus, self._kept)
+            self._kept = None
 
 
 class Dialog(NeedsRoom[T], ModalScreen[T]):

@@ -78,6 +78,6 @@ async def test_suspension_is_ordered_by_the_manager(kiosk, open_desk):
         stopped = hand.last
         assert isinstance(stopped, c.Suspend)
         assert (stopped.who, stopped.by, stopped.cause) == ("B", "M", "投诉")
-        assert "被停接" in hand.text()
+        assert "停接" in hand.text()
         await hand.press("e", "enter")
         assert isinstance(hand.last, c.Resume)

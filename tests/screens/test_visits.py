@@ -85,15 +85,22 @@ async def test_no_client_stands_on_the_board(kiosk, open_desk):
             assert hidden not in text
 
 
-async def test_hand_over_and_override(kiosk, open_desk):
+async def test_a_client_who_asks_for_somebody_else(kiosk, open_desk):
     async with kiosk(open_desk) as hand:
         await hand.press("v", "enter")
         await hand.press("h", "down", "C", "enter")
         gone = hand.last
         assert isinstance(gone, c.HandOver)
         assert (gone.to, gone.reason, gone.by) == ("C", "client_asks", "R")
+        # The turn stays used by A, who received first.
+        assert hand.app.desk.state.day.sheet.rows["A"].marks == ("new",)
+
+
+async def test_a_manager_sends_a_visit_to_somebody_else(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await hand.press("v", "enter")
         await hand.press("r", "down", "B", "enter")
-        assert "理由" in hand.text()
+        assert "更正须写明原因" in hand.text()
         await hand.press("down")
         await hand.type("客户认识乙")
         await hand.press("enter")

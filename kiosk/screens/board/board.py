@@ -5,11 +5,12 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 
 from kiosk.i18n import _, language, say
 from kiosk.screens.actions import BY_ID, bindings, foot
 from kiosk.screens.board.duty import DutyPanel
-from kiosk.screens.board.flash import Flash
+from kiosk.screens.board.flash import SECONDS, Flash, Said
 from kiosk.screens.board.header import Header, Notices
 from kiosk.screens.board.keys import Keys
 from kiosk.screens.board.sheet import SheetGrid, SheetHead
@@ -41,11 +42,13 @@ class Board(NeedsRoom[None]):
         super().__init__()
         self.desk = desk
         self.by_key = by_key
+        self._quiet: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Header(id="header")
         yield Notices(id="notices")
         yield DutyPanel(id="duty")
+        yield Flash(id="flash")
         with Horizontal(id="middle"):
             with Vertical(id="sheet"):
                 yield SheetHead(id="sheet-head")
@@ -54,7 +57,6 @@ class Board(NeedsRoom[None]):
             yield Side(id="side")
         yield Strip(id="strip")
         yield Keys(id="keys")
-        yield Flash()
 
     def on_mount(self) -> None:
         self.draw()
@@ -100,14 +102,25 @@ class Board(NeedsRoom[None]):
         return tuple(said)
 
     async def action_do(self, action: str) -> None:
-        self.query_one(Flash).clear()
+        self.hush()
         await cast(Stage, self.app).start(BY_ID[action].flow)
 
     def action_scroll_sheet(self, lines: int) -> None:
         self.query_one("#sheet-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def tell(self, sentence: str, more: tuple[str, ...]) -> None:
-        self.query_one(Flash).say(safe(sentence), tuple(map(safe, more)))
+    def tell(self, said: Said) -> None:
+        """Show *said* in place of the duty panel, until the next key or for a while."""
+        flash = self.query_one(Flash)
+        flash.show(said)
+        flash.set_class(said.warning, "-warning")
+        self.add_class("-told")
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(SECONDS, self.hush)
+
+    def hush(self) -> None:
+        """Show the duty panel again."""
+        self.remove_class("-told")
 
     def on_key(self) -> None:
-        self.query_one(Flash).clear()
+        self.hush()

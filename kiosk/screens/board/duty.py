@@ -11,9 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from kiosk.i18n import _
+from kiosk.screens.board.glyphs import can_draw, drawn, width_of
 from kiosk.screens.board.panel import Panel
 from kiosk.screens.board.view import DutyView
 from kiosk.screens.cells import cut
+from kiosk.screens.room import TALL
 
 
 class DutyName(Panel[DutyView]):
@@ -22,18 +24,28 @@ class DutyName(Panel[DutyView]):
     grows = True
 
     def draw(self, value: DutyView, width: int) -> list[Content]:
-        name = cut(value.name, max(2, width - 4))
         style = "bold $on-duty on $duty" if value.kind == "duty" else "bold $warning"
-        pad = " " * (cell_len(name) + 4)
-        return [
-            Content.styled(pad, style),
-            Content.styled(f"  {name}  ", style),
-            Content.styled(pad, style),
-        ]
-
+        if self._is_big(value):
+            return [Content.styled(f"  {line}  ", style) for line in drawn(value.name)]
+        name = cut(value.name, max(2, width - 4))
+        pad = Content.styled(" " * (cell_len(name) + 4), style)
+        lines = [pad, Content.styled(f"  {name}  ", style), pad]
+        above = (self.size.height - 3) // 2
+        return [Content("")] * above + lines
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        return cell_len(self.value.name) + 4 if self.value else 0
+        if self.value is None:
+            return 0
+        name = self.value.name
+        return 4 + (width_of(name) if self._is_big(self.value) else cell_len(name))
+
+    def _is_big(self, value: DutyView) -> bool:
+        size = self.app.size
+        return (
+            value.kind == "duty"
+            and size.height >= TALL
+            and width_of(value.name) + 4 <= size.width // 2
+        )
 
 
 class DutyNotes(Panel[DutyView]):
@@ -42,6 +54,18 @@ class DutyNotes(Panel[DutyView]):
     def draw(self, value: DutyView, width: int) -> list[Content]:
         lines = [Content.styled(cut(value.title, width), "bold $dim")]
         return lines + [Content.styled(cut(said, width), "$foreground") for said in value.notes]
+
+
+class BigClock(Panel[str]):
+    """The countdown where there is much room."""
+
+    grows = True
+
+    def draw(self, value: str, width: int) -> list[Content]:
+        return [Content.styled(line, "bold") for line in drawn(value)] if can_draw(value) else []
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return width_of(self.value) if self.value and can_draw(self.value) else 0
 
 
 class Queue(Panel[DutyView]):
@@ -69,6 +93,7 @@ class DutyPanel(Widget):
             yield DutyNotes(id="duty-notes")
             with Vertical(id="duty-clock"):
                 yield Digits("", id="countdown")
+                yield BigClock(id="big-countdown")
         yield Queue(id="queue")
 
     def show(self, value: DutyView, tongue: str) -> None:
@@ -84,4 +109,5 @@ class DutyPanel(Widget):
         digits = self.query_one("#countdown", Digits)
         if digits.value != said:
             digits.update(said)
-        digits.set_class(left is not None and left <= 60, "-soon")
+        self.query_one(BigClock).show(said)
+        self.set_class(left is not None and left <= 60, "-soon")

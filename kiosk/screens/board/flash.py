@@ -1,22 +1,39 @@
-"""What just happened, large, until the next key."""
+"""What just happened, large, in place of the duty panel: until the next key, or for a while."""
 
+import msgspec
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
+
+from kiosk.screens.board.glyphs import drawn, width_of
+from kiosk.screens.board.panel import Panel
+from kiosk.screens.cells import cut
+
+SECONDS = 15
+"""How long it stays when nobody touches a key: the board is there to show whose turn it is."""
 
 
-class Flash(Static):
-    """A sentence over the duty panel. Hidden while there is nothing to say."""
+class Said(msgspec.Struct, frozen=True):
+    """``name`` is shown as large as there is room for, ``text`` says what that person is to do."""
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False, id="flash")
-        self.display = False
+    text: str
+    name: str = ""
+    more: tuple[str, ...] = ()
+    warning: bool = False
 
-    def say(self, head: str, lines: tuple[str, ...] = ()) -> None:
-        """Show *head* large and *lines* below."""
-        told = [Content.styled(head, "bold"), *(Content(line) for line in lines if line)]
-        self.update(Content("\n").join(told))
-        self.display = True
 
-    def clear(self) -> None:
-        if self.display:
-            self.display = False
+class Flash(Panel[Said]):
+    """Shown while the board has the class ``-told``."""
+
+    def draw(self, value: Said, width: int) -> list[Content]:
+        more = [Content(cut(line, width)) for line in value.more if line]
+        if value.name and self.size.height >= 10 and width_of(value.name) <= width:
+            big = [Content.styled(line, "bold") for line in drawn(value.name)]
+            return [Content(""), *big, _bold(value.text, width), *more[:2]]
+        lines = [_bold(value.text, width), *more[:3]]
+        above = max(0, (self.size.height - len(lines)) // 2)
+        return [Content("")] * above + lines
+
+
+def _bold(text: str, width: int) -> Content:
+    said = cut(text, width)
+    return Content.styled(said + " " * max(0, width - cell_len(said)), "bold")

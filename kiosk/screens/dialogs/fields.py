@@ -1,6 +1,7 @@
 """What a form is made of: a choice changed by arrows or digits, and a line of text."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import ClassVar
 
 import msgspec
@@ -143,6 +144,26 @@ class TextField(Input):
 
     def insert_text_at_cursor(self, text: str) -> None:
         super().insert_text_at_cursor(safe(text))
+
+    async def _on_key(self, event: events.Key) -> None:
+        """``+`` and ``-`` move a whole day; within an unfinished one they are typed."""
+        by = {"plus": 1, "minus": -1}.get(event.key) if self.question.day else None
+        moved = moved_day(self.value, by) if by else ""
+        if moved:
+            event.stop()
+            event.prevent_default()
+            self.value = moved
+            self.cursor_position = len(moved)
+        else:
+            await super()._on_key(event)
+
+
+def moved_day(text: str, by: int) -> str:
+    """The ISO day *text* moved by *by* days; empty where it is none."""
+    try:
+        return (date.fromisoformat(text.strip()) + timedelta(days=by)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 Field = ChoiceField | TextField

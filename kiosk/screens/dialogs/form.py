@@ -1,10 +1,9 @@
 """A form: questions one below the other, all with an answer already; Enter is enough."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -104,24 +103,6 @@ class Form(Dialog[T | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_submit()
-
-    def on_key(self, event: events.Key) -> None:
-        """``+`` and ``-`` move a day."""
-        focused = self.focused
-        by = {"plus": 1, "minus": -1}.get(event.key)
-        if by and isinstance(focused, TextField) and focused.question.day:
-            moved = moved_day(focused.value, by)
-            if moved:
-                event.stop()
-                focused.value = moved
-
-
-def moved_day(text: str, by: int) -> str:
-    """The ISO day *text* moved by *by* days; empty where it is none."""
-    try:
-        return (date.fromisoformat(text.strip()) + timedelta(days=by)).isoformat()
-    except (ValueError, OverflowError):
-        return ""
 
 
 def _field(question: Question) -> Field:

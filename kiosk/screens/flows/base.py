@@ -29,8 +29,8 @@ class Stage(Protocol):
     async def ask(self, screen: NeedsRoom[T]) -> T:
         """Show *screen* and wait for its result."""
 
-    def tell(self, sentence: str, *more: str) -> None:
-        """Show what happened on the board, until the next key."""
+    def tell(self, sentence: str, *more: str, name: str = "") -> None:
+        """Show what happened on the board, until the next key; *name* large."""
 
     def warn(self, sentence: str) -> None:
         """Say that something cannot be done now."""

@@ -60,6 +60,6 @@ async def call(stage: Stage) -> None:
     )
     if took is not None and took.who:
         who = called(desk.state.staff, took.who)
-        stage.tell(_("{who}, please take the call").format(who=who), took.call)
+        stage.tell(_("{who}, please take the call").format(who=who), took.call, name=who)
     else:
         tell_sent(stage, sent)

@@ -90,7 +90,8 @@ def _show(stage: Stage, sent: Sent, visit: str) -> None:
         if isinstance(event, e.Received):
             who = called(staff, event.interim or event.who)
             text = _("{who}, please receive {visit}")
-            stage.tell(text.format(who=who, visit=event.visit), _headline(sent, stage), because)
+            said = text.format(who=who, visit=event.visit)
+            stage.tell(said, _headline(sent, stage), because, name=who)
             return
     waits = _("{visit}: please wait a moment").format(visit=visit)
     stage.tell(waits, _headline(sent, stage), because)

@@ -1,0 +1,56 @@
+"""Names large enough to be read from across the room: bitmaps, two pixels to a cell.
+
+The bitmaps are those of GNU Unifont; see ``glyphs/README``. Without the file, or for a character
+that is not in it, names are shown in the size of the terminal.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+HEIGHT = 8
+"""Lines that a character takes."""
+
+_FOLDER = Path(__file__).parent / "glyphs"
+_NARROW, _WIDE = (0x20, 0x7E), (0x4E00, 0x9FFF)
+_BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
+
+
+def can_draw(text: str) -> bool:
+    """Whether there is a bitmap for every character."""
+    return bool(text) and all(_bitmap(char) for char in text)
+
+
+def width_of(text: str) -> int:
+    """Cells that *text* takes when drawn; more than any screen has when it cannot be drawn."""
+    return sum(len(_bitmap(char)) // 2 for char in text) if can_draw(text) else 1 << 16
+
+
+@lru_cache(maxsize=16)
+def drawn(text: str) -> tuple[str, ...]:
+    """*text* in HEIGHT lines of blocks. Every character of it must have a bitmap."""
+    return tuple("".join(_line(_bitmap(char), n) for char in text) for n in range(HEIGHT))
+
+
+def _line(bitmap: bytes, n: int) -> str:
+    """Line *n* of a character: the pixel rows 2n and 2n + 1, one above the other."""
+    step = len(bitmap) // 16
+    above, below = (
+        int.from_bytes(bitmap[row * step : (row + 1) * step], "big") for row in (2 * n, 2 * n + 1)
+    )
+    bits = range(step * 8 - 1, -1, -1)
+    return "".join(_BLOCKS[above >> bit & 1, below >> bit & 1] for bit in bits)
+
+
+@lru_cache(maxsize=128)
+def _bitmap(char: str) -> bytes:
+    """16 rows of one or two bytes; nothing where there is no bitmap."""
+    code = ord(char)
+    for name, (first, last), size in (("narrow", _NARROW, 16), ("wide", _WIDE, 32)):
+        if first <= code <= last:
+            try:
+                with (_FOLDER / f"{name}.bin").open("rb") as file:
+                    file.seek((code - first) * size)
+                    return file.read(size)
+            except OSError:
+                return b""
+    return b""

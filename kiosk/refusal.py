@@ -1,5 +1,9 @@
 """A refusal: an ordinary answer that says what is wrong, where, and what to do."""
 
+from kiosk.text import safe
+
+QUOTED = 120
+
 
 def N_(message: str) -> str:
     """Mark *message* for the translation catalogues without translating it here."""
@@ -14,7 +18,16 @@ class Refused(Exception):
     """
 
     def __init__(self, code: str, template: str, **params: object) -> None:
-        super().__init__(template.format(**params) if params else template)
+        shown = {name: _short(value) for name, value in params.items()}
+        super().__init__(template.format(**shown) if shown else template)
         self.code = code
         self.template = template
-        self.params = params
+        self.params = shown
+
+
+def _short(value: object) -> object:
+    """What is quoted back from an input: nothing invisible, and not at any length."""
+    if not isinstance(value, str):
+        return value
+    text = safe(value)
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

@@ -110,7 +110,7 @@ class Service:
     def unclosed(self) -> date | None:
         """The business day that was never closed, once the next one should have begun."""
         day = self.state.day
-        return day.on if day is not None and is_over(self.state, self.now()) else None
+        return day.on if day is not None and is_over(self.state, day, self.now()) else None
 
     def close_unclosed(self) -> Sent:
         """Close a day that was left open, at its last entry."""

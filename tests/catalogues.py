@@ -60,7 +60,7 @@ def main() -> int:
             message.flags.discard("fuzzy")
             if message.id and not message.string:
                 if language == "en":
-                    message.string = message.id
+                    message.string = str(message.id)
                 else:
                     missing.append(message.id)
         catalog.revision_date = catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
@@ -68,8 +68,8 @@ def main() -> int:
         with path(language, "po").open("wb") as stream:
             write_po(stream, catalog, sort_output=True, no_location=True, width=100)
         path(language, "mo").write_bytes(compiled(catalog))
-    for message in missing:
-        print(f"no Chinese yet: {message!r}")
+    for text in missing:
+        print(f"no Chinese yet: {text!r}")
     return 1 if missing else 0
 
 

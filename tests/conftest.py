@@ -82,7 +82,7 @@ def desk(desk_path: Path, clock: FakeClock):
 
 
 @pytest.fixture(scope="session")
-def demo_db(tmp_path_factory) -> Path:
+def demo_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     i18n.use("en")
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     make(path, datetime(2026, 3, 3, 11, 20))

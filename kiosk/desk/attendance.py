@@ -17,7 +17,8 @@ LEAVE_KINDS = ("rest", "personal", "sick")
 def sign_in(draft: Draft, command: c.SignIn) -> None:
     """Attendance. On an open day a consultant gets a row: the old one, or a new last one."""
     person = draft.person(command.who)
-    state, on = draft.state, draft.at.date()
+    state = draft.state
+    on = draft.day.on if state.has_open_day() else draft.at.date()
     if not state.has_open_day() or person.role is not Role.CONSULTANT:
         if state.attendance.on == on and person.id in state.attendance.here:
             raise _already_there(draft, person.id)

@@ -15,8 +15,7 @@ SOURCES = ("ad", "outreach", "walk_in", "referral")
 def call(draft: Draft, command: c.Call) -> None:
     """A call comes in: who takes it? Nobody free: it is recorded as missed by the house."""
     policy, day = draft.policy, draft.day
-    if not command.id:
-        raise Refused("bad_value", N_("A call needs an id."))
+    draft.check_id(command.id)
     if command.id in draft.state.calls:
         raise Refused(
             "duplicate_id", N_("There is a call '{call}' today already."), call=command.id

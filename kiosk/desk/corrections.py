@@ -4,16 +4,17 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Role
+from kiosk.desk.turns import put_mark
 from kiosk.desk.visits import reason_given
 from kiosk.refusal import N_, Refused
-from kiosk.sheet.changes import Marked, Ordered, Unmarked
+from kiosk.sheet.changes import Ordered, Unmarked
 from kiosk.sheet.model import Mark
 
 
 def put_adjusted(draft: Draft, command: c.PutMark) -> None:
-    """Fills the next blank cell with ``adjusted``."""
+    """Fills the next blank cell with ``adjusted``; who holds the slot has used it by that."""
     who = _may_tick(draft, command.who, command.why)
-    draft.emit(Marked(who, Mark.ADJUSTED, because=draft.policy.why("authority.tick")))
+    put_mark(draft, who, Mark.ADJUSTED, "", draft.policy.why("authority.tick"))
 
 
 def take_mark(draft: Draft, command: c.TakeMark) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
-from kiosk.desk.state import Role, State
+from kiosk.desk.state import Day, Role, State
 from kiosk.policy.opening import Returning, order_of
 from kiosk.reason import Because
 from kiosk.refusal import N_, Refused
@@ -52,19 +52,16 @@ def close_day(draft: Draft, _: c.Close) -> None:
     draft.emit(e.DayClosed())
 
 
-def is_over(state: State, at: datetime) -> bool:
-    """Whether the open day has been left unclosed past the next day's opening hour."""
-    day = state.day
-    if day is None or day.closed:
-        return False
-    return at >= state.hours.window(day.on + timedelta(days=1))[0]
+def is_over(state: State, day: Day, at: datetime) -> bool:
+    """Whether *day* has been left unclosed past the next day's opening hour."""
+    return not day.closed and at >= state.hours.window(day.on + timedelta(days=1))[0]
 
 
 def off_today(state: State, on: date) -> set[str]:
     """Consultants without a row on *on*: on leave, not certified, or, where people signed in
     before the opening, not yet come."""
     signed = state.attendance.here if state.attendance.on == on else ()
-    came = {w for w in signed if state.staff[w].role is Role.CONSULTANT}
+    came = {w for w in signed if w in _consultants(state)}
     off = {x.who for x in state.leaves if x.since <= on <= x.until}
     for who in _consultants(state):
         if not state.staff[who].certified or (came and who not in came):
@@ -91,21 +88,12 @@ def _by_rule(draft: Draft, on: date) -> tuple[tuple[str, ...], Because]:
         policy,
         roster=tuple(_consultants(state)),
         yesterday=state.ring,
-        off_yesterday=_off_yesterday(state),
+        off_yesterday=frozenset(state.ring) - set(state.opening),
         signed=state.attendance.here if state.attendance.on == on else (),
         returning=returning,
     )
     seats = policy.cite("leave") if returning else ()
     return ring, seats + policy.cite("order")
-
-
-def _off_yesterday(state: State) -> frozenset[str]:
-    """Who of the last order had no row at the opening. Late arrivals had none either, but they
-    keep their place in the order: what happens during the day does not move it (S18-R1)."""
-    last = state.last_open
-    if last is None:
-        return frozenset()
-    return frozenset(x.who for x in state.leaves if x.since <= last <= x.until)
 
 
 def _returning(state: State, on: date) -> list[Returning]:

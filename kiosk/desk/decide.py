@@ -43,7 +43,7 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
         draft.person(command.by)
     advance(draft, command.at)
     passed = len(draft.events)
-    if isinstance(command, _NEEDS_TODAY) and day.is_over(state, command.at):
+    if isinstance(command, _NEEDS_TODAY) and day.is_over(draft.state, draft.day, command.at):
         raise Refused(
             "not_open",
             N_("The day of {day} was never closed. Close it, then open today."),

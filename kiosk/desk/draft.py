@@ -7,7 +7,9 @@ from kiosk.desk.evolve import evolve
 from kiosk.desk.state import Client, Day, Person, Reception, Role, State, Visit
 from kiosk.policy.model import Policy
 from kiosk.refusal import N_, Refused
+from kiosk.text import clean
 
+ID_LIMIT = 40
 TODAY = N_("There is no open day. Open the day first.")
 
 
@@ -35,6 +37,16 @@ class Draft:
 
     def in_hours(self) -> bool:
         return self.state.hours.inside(self.day.on, self.at)
+
+    def check_id(self, given: str) -> None:
+        """Raises Refused ``bad_value`` unless *given* can name a visit or a call."""
+        if not 0 < len(given) <= ID_LIMIT or clean(given) != given:
+            raise Refused(
+                "bad_value",
+                N_("'{id}' is not an id: 1 to {limit} characters, nothing invisible."),
+                id=given,
+                limit=ID_LIMIT,
+            )
 
     def person(self, who: str) -> Person:
         """Somebody on the roster. Raises Refused ``unknown_staff``."""

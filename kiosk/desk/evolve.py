@@ -8,6 +8,7 @@ from rpds import HashTrieMap
 
 from kiosk.desk import events as e
 from kiosk.desk.state import Attendance, Client, Day, Past, Reception, State, Visit
+from kiosk.policy.routing import How
 from kiosk.sheet.changes import Change, apply
 from kiosk.sheet.model import Row, Sheet
 from kiosk.sheet.slots import Slot
@@ -61,6 +62,7 @@ def _day_opened(state: State, event: e.DayOpened) -> State:
         state,
         day=Day(event.on, event.at, Sheet(rows), frozenset(event.order)),
         ring=event.ring,
+        opening=event.order,
         last_open=event.on,
         attendance=kept,
         visits=HashTrieMap(),
@@ -133,6 +135,7 @@ def _received(state: State, event: e.Received) -> State:
         event.interim,
         event.principal,
         event.buyer,
+        event.who if event.mark else "",
     )
     visit = replace(
         state.visits[event.visit],
@@ -155,13 +158,24 @@ def _received(state: State, event: e.Received) -> State:
 def _handed_over(state: State, event: e.HandedOver) -> State:
     day = _day(state)
     was = day.receptions[event.visit]
-    now = replace(was, who=event.to, interim="", principal="", mark=event.mark)
+    how = _AFTER_HAND_OVER.get(event.reason, was.how)
+    now = replace(was, who=event.to, how=how, interim="", principal="", mark=event.mark)
+    if event.reason == "override":
+        now = replace(now, turn=event.to if event.mark else "")
     visit = replace(state.visits[event.visit], who=event.to, mark=event.mark)
     return replace(
         state,
         visits=state.visits.insert(event.visit, visit),
         day=replace(day, receptions={**day.receptions, event.visit: now}),
     )
+
+
+_AFTER_HAND_OVER = {
+    "returned": How.OLD,
+    "client_asks": How.NAMED,
+    "manager": How.OVERRIDE,
+    "override": How.OVERRIDE,
+}
 
 
 def _finished(state: State, event: e.Finished) -> State:
@@ -195,10 +209,15 @@ def _resigned(state: State, event: e.Resigned) -> State:
         state,
         staff={**state.staff, event.who: person},
         ring=tuple(who for who in state.ring if who != event.who),
+        attendance=replace(
+            state.attendance,
+            here=tuple(who for who in state.attendance.here if who != event.who),
+        ),
     )
     if state.day is None:
         return state
-    return _on_day(state, floor=state.day.floor - {event.who})
+    away = {who: cause for who, cause in state.day.away.items() if who != event.who}
+    return _on_day(state, floor=state.day.floor - {event.who}, away=away)
 
 
 def _suspended(state: State, event: e.Suspended) -> State:

@@ -12,6 +12,11 @@ def busy(day: Day) -> dict[str, Reception]:
     return {r.interim or r.who: r for r in day.receptions.values()}
 
 
+def receptions_of(day: Day, who: str) -> list[Reception]:
+    """The receptions that keep *who* busy: several where a party came in one by one."""
+    return [r for r in day.receptions.values() if r.occupies == who]
+
+
 def able(state: State, day: Day) -> list[str]:
     """Consultants who could receive now: on the floor, not receiving, away or suspended."""
     taken = busy(day)
@@ -42,12 +47,13 @@ def cause(state: State, day: Day, who: str) -> str:
         return "suspended"
     if who in day.away:
         return "away." + day.away[who]
-    reception = busy(day).get(who)
-    if reception is None:
+    running = receptions_of(day, who)
+    if not running:
         return ""
-    if reception.how is How.OLD and not reception.principal:
-        return "busy.buyer" if reception.buyer else "busy.prospect"
-    return "busy"
+    own = next((r for r in running if r.how is How.OLD and not r.principal), None)
+    if own is None:
+        return "busy"
+    return "busy.buyer" if own.buyer else "busy.prospect"
 
 
 def standing(state: State, day: Day, policy: Policy, who: str) -> Standing | None:

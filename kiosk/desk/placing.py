@@ -22,7 +22,7 @@ def settle(draft: Draft) -> None:
 def _hand_on(draft: Draft) -> bool:
     day = draft.day
     for r in day.receptions.values():
-        if r.interim and floor.can_receive(draft.state, day, r.who):
+        if r.interim and (floor.can_receive(draft.state, day, r.who) or _follows(draft, r)):
             draft.emit(
                 e.HandedOver(
                     visit=r.visit,
@@ -37,12 +37,19 @@ def _hand_on(draft: Draft) -> bool:
     return False
 
 
+def _follows(draft: Draft, r: Reception) -> bool:
+    """Whether *r* is of a party whose first visit its consultant has taken over."""
+    first = draft.day.receptions.get(draft.state.visits[r.visit].facts.party)
+    return first is not None and first.who == r.who and not first.interim
+
+
 def _serve(draft: Draft) -> bool:
-    if not draft.day.waiting or not floor.able(draft.state, draft.day):
-        return False
-    return any(
-        place(draft, draft.state.visits[visit], overflow=False) for visit in draft.day.waiting
-    )
+    """Receive the first of those who wait for whom somebody is there. With no consultant able,
+    that can only be who waits for somebody else, or for a party that is being received."""
+    waiting = [draft.state.visits[visit] for visit in draft.day.waiting]
+    if waiting and not floor.able(draft.state, draft.day):
+        waiting = [v for v in waiting if v.facts.party or v.facts.agent or v.facts.asks_for]
+    return any(place(draft, visit, overflow=False) for visit in waiting)
 
 
 def place(draft: Draft, visit: Visit, *, overflow: bool = True) -> bool:
@@ -65,6 +72,11 @@ def place(draft: Draft, visit: Visit, *, overflow: bool = True) -> bool:
         receive(draft, reception, way.because)
         return True
     return _in_the_place_of(draft, visit, way)
+
+
+def would_mark(draft: Draft, visit: Visit) -> Mark | None:
+    """What a reception of *visit* by the rules would put on the sheet now."""
+    return _mark(draft, route(draft.policy, visit.facts, known(draft, visit.facts)))
 
 
 def _mark(draft: Draft, way: Route) -> Mark | None:
@@ -90,7 +102,12 @@ def _by_rotation(draft: Draft, visit: Visit, way: Route, *, overflow: bool) -> b
 def _first_receiving(draft: Draft) -> str | None:
     """The first in key order who is receiving and not away: whose turn an interim uses."""
     day = draft.day
-    with_clients = [who for who in floor.busy(day) if who in day.floor and who not in day.away]
+    staff = draft.state.staff
+    with_clients = [
+        who
+        for who in floor.busy(day)
+        if who in day.floor and who not in day.away and not staff[who].suspended
+    ]
     return day.sheet.first(with_clients)
 
 

@@ -9,6 +9,7 @@ from kiosk.desk import floor
 from kiosk.desk.decide import Decision
 from kiosk.desk.state import State
 from kiosk.reason import Because
+from kiosk.text import clean_phone
 
 
 def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
@@ -76,12 +77,14 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
     match command:
         case c.Arrive():
             return _visit(command.id, decision)
-        case c.Finish() | c.HandOver() | c.Override():
+        case c.Finish():
+            return _moved(command.visit, decision, _phone(command.client))
+        case c.HandOver() | c.Override():
             return _moved(command.visit, decision)
         case c.Call():
             return _call(command, decision)
         case c.Register():
-            return {"owner": command.who}
+            return {"owner": _holds(_phone(command.client), decision.state)}
         case _:
             return _served("", decision)
 
@@ -100,19 +103,17 @@ def _visit(visit: str, decision: Decision) -> dict[str, Any]:
     return out
 
 
-def _moved(visit: str, decision: Decision) -> dict[str, Any]:
+def _moved(visit: str, decision: Decision, given: str = "") -> dict[str, Any]:
     found = decision.state.visits.get(visit)
     return {
         "receives": (found.who or None) if found else None,
-        "owner": _owner(visit, decision.state),
+        "owner": _owner(visit, decision.state, given),
     } | _served(visit, decision)
 
 
 def _call(command: c.Call, decision: Decision) -> dict[str, Any]:
     took = next((x.who for x in decision.events if isinstance(x, e.Called)), "")
-    phone = command.client.phone if command.client else ""
-    held = decision.state.clients.get(phone)
-    return {"takes": took or None, "owner": held.owner if held else None}
+    return {"takes": took or None, "owner": _holds(_phone(command.client), decision.state)}
 
 
 def _served(visit: str, decision: Decision) -> dict[str, Any]:
@@ -125,8 +126,16 @@ def _served(visit: str, decision: Decision) -> dict[str, Any]:
     return {"served": moved} if moved else {}
 
 
-def _owner(visit: str, state: State) -> str | None:
+def _owner(visit: str, state: State, given: str = "") -> str | None:
     """To whom the client of *visit* belongs, as far as a phone is known."""
     found = state.visits.get(visit)
-    held = state.clients.get(found.facts.phone) if found else None
+    return _holds(given or (found.facts.phone if found else ""), state)
+
+
+def _holds(phone: str, state: State) -> str | None:
+    held = state.clients.get(phone)
     return held.owner if held else None
+
+
+def _phone(client: c.ClientFacts | None) -> str:
+    return (clean_phone(client.phone) or "") if client else ""

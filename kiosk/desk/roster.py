@@ -11,7 +11,7 @@ from kiosk.desk.state import Person, Role
 from kiosk.desk.turns import lose_slot
 from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
-from kiosk.text import clean
+from kiosk.text import NOTE_LIMIT, clean
 
 
 def check_person(person: Person) -> Person:
@@ -21,7 +21,13 @@ def check_person(person: Person) -> Person:
         raise Refused(
             "bad_value", N_("'{id}' is not an id: 1 to 20 characters, no spaces."), id=key[:40]
         )
-    return replace(person, name=read_name(person.name), gone=False, suspended=False)
+    return replace(
+        person,
+        name=read_name(person.name),
+        level=read_name(person.level),
+        gone=False,
+        suspended=False,
+    )
 
 
 def read_role(text: str) -> Role:
@@ -80,7 +86,7 @@ def suspend(draft: Draft, command: c.Suspend) -> None:
     if person.suspended:
         raise Refused("bad_value", N_("{who} is suspended already."), who=person.label)
     because = draft.policy.cite("suspension")
-    draft.emit(e.Suspended(who=person.id, cause=clean(command.cause), because=because))
+    draft.emit(e.Suspended(who=person.id, cause=clean(command.cause)[:NOTE_LIMIT], because=because))
     if draft.state.has_open_day():
         lose_slot(draft, person.id)
 

@@ -53,7 +53,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     """A reception that is running.
 
     ``who`` receives, or is on whose turn ``interim`` (a manager) receives until ``who`` is free;
-    ``principal`` is for whom a helper receives; ``buyer`` whether an old client is a buyer.
+    ``principal`` is for whom a helper receives; ``buyer`` whether an old client is a buyer;
+    ``turn`` whose row the mark went to, which a hand-over does not change.
     """
 
     visit: str
@@ -64,6 +65,7 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     interim: str = ""
     principal: str = ""
     buyer: bool = False
+    turn: str = ""
 
     @property
     def occupies(self) -> str:
@@ -127,7 +129,8 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """Everything that a decision may look at. ``at`` is the time of the last entry."""
+    """Everything that a decision may look at. ``at`` is the time of the last entry; ``ring`` the
+    last opening order with those who were off in their places, ``opening`` who had a row."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -138,6 +141,7 @@ class State(msgspec.Struct, frozen=True):
     staff: dict[str, Person] = {}
     leaves: tuple[Leave, ...] = ()
     ring: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     last_open: date | None = None
     attendance: Attendance = Attendance()
     day: Day | None = None

@@ -13,6 +13,9 @@ from kiosk.sheet.model import Mark
 from kiosk.sheet.slots import slot_end
 from kiosk.sheet.turn import Answer, PassedOver, give
 
+ON_THE_SLOT = (How.ROTATION, How.PERSON, How.PARTY)
+"""Receptions, where they do not count, through which a slot runs on (S18-R2)."""
+
 GIVEN_BACK = (Answer.OWE, Answer.SEAT_A)
 
 
@@ -25,7 +28,6 @@ def give_turn(draft: Draft, who: str, because: Because) -> None:
         day.sheet,
         who,
         unable,
-        day.floor,
         cap=policy.cap,
         because=because,
         cap_because=policy.why("makeup.cap"),
@@ -74,8 +76,8 @@ def _end_slot(draft: Draft) -> None:
         draft.emit(e.SlotEnded(who=who, at=at, how="cut", because=policy.cite("outside_hours")))
         return
     standing = floor.standing(draft.state, day, policy, who)
-    reception = floor.busy(day).get(who)
-    on_the_slot = reception is not None and reception.how in (How.ROTATION, How.PERSON, How.PARTY)
+    running = floor.receptions_of(day, who)
+    on_the_slot = bool(running) and all(r.how in ON_THE_SLOT for r in running)
     if standing and standing.answer in GIVEN_BACK and not on_the_slot:
         draft.emit(e.SlotEnded(who=who, at=at, how="kept", because=standing.because))
         return

@@ -5,7 +5,7 @@ from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.clients import file_client, read_client, read_phone
 from kiosk.desk.draft import Draft
-from kiosk.desk.placing import place
+from kiosk.desk.placing import place, would_mark
 from kiosk.desk.state import Reception, Role
 from kiosk.desk.turns import put_mark, receive
 from kiosk.policy.model import Topic
@@ -13,6 +13,7 @@ from kiosk.policy.routing import PURPOSES, RELATIONS, Facts, How
 from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Unmarked
+from kiosk.sheet.model import Mark
 from kiosk.text import clean
 
 REASONS = ("client_asks", "returned", "manager")
@@ -22,8 +23,7 @@ RESULTS = ("none", "deposit", "signed")
 def arrive(draft: Draft, command: c.Arrive) -> None:
     """A party comes in: who receives it? Nobody able: it waits."""
     day = draft.day
-    if not command.id:
-        raise Refused("bad_value", N_("A visit needs an id."))
+    draft.check_id(command.id)
     if command.id in draft.state.visits:
         raise Refused(
             "duplicate_id", N_("There is a visit '{visit}' today already."), visit=command.id
@@ -36,20 +36,19 @@ def arrive(draft: Draft, command: c.Arrive) -> None:
 
 
 def finish(draft: Draft, command: c.Finish) -> None:
-    """A reception ends; the client may be registered, and may have bought (S18-1)."""
+    """A reception ends; the client may be registered, and may have bought (S18-1). Without a
+    phone the reception ends all the same, and there is nothing to file."""
     reception = draft.reception(command.visit)
     choice(N_("result"), command.result, RESULTS)
     facts = draft.state.visits[command.visit].facts
     name, phone = read_client(command.client)
     name, phone = name or facts.name, phone or facts.phone
     bought = command.result != "none"
-    if (command.registered or bought) and not phone:
-        raise Refused("bad_value", N_("To register a client or a deal, give the client's phone."))
     owner = facts.agent or reception.principal or reception.who
-    if command.registered or bought:
+    if phone and (command.registered or bought):
         file_client(draft, name, phone, owner, topic="agent" if facts.agent else "registration")
-    if bought:
-        draft.emit(e.Staged(phone=phone, stage=command.result, closer=reception.who))
+    if phone and bought:
+        draft.emit(e.Staged(phone=phone, stage=command.result, closer=owner))
     draft.emit(e.Finished(visit=command.visit, at=draft.at, result=command.result))
 
 
@@ -87,18 +86,15 @@ def override(draft: Draft, command: c.Override) -> None:
     visit = draft.visit(command.visit)
     reason_given(command.why)
     _must_be_able(draft, command.to)
+    because = draft.policy.cite("order")
     on_sheet = command.to in draft.day.sheet.rows
-    if command.visit in draft.day.waiting:
-        receive(
-            draft,
-            Reception(visit.id, command.to, draft.at, How.OVERRIDE),
-            draft.policy.cite("order"),
-        )
+    if visit.id in draft.day.waiting:
+        mark = would_mark(draft, visit) if on_sheet else None
+        receive(draft, Reception(visit.id, command.to, draft.at, How.OVERRIDE, mark), because)
         return
-    reception = draft.reception(command.visit)
-    mark = reception.mark if on_sheet else None
-    if reception.mark:
-        draft.emit(Unmarked(reception.who, reception.mark, draft.policy.cite("order")))
+    reception = draft.reception(visit.id)
+    mark = _taken_off(draft, reception)
+    mark = mark if on_sheet else None
     draft.emit(
         e.HandedOver(
             visit=visit.id,
@@ -106,11 +102,20 @@ def override(draft: Draft, command: c.Override) -> None:
             reason="override",
             at=draft.at,
             mark=mark,
-            because=draft.policy.cite("order"),
+            because=because,
         )
     )
     if mark:
-        put_mark(draft, command.to, mark, visit.id, draft.policy.cite("order"))
+        put_mark(draft, command.to, mark, visit.id, because)
+
+
+def _taken_off(draft: Draft, reception: Reception) -> Mark | None:
+    """Take the mark of *reception* off the row it went to; None where it is not there any more."""
+    row = draft.day.sheet.rows.get(reception.turn)
+    if reception.mark is None or row is None or reception.mark not in row.marks:
+        return None
+    draft.emit(Unmarked(row.who, reception.mark, draft.policy.cite("order")))
+    return reception.mark
 
 
 def choice(field: str, value: str, values: tuple[str, ...]) -> None:
@@ -148,6 +153,10 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
     for who in (command.asks_for, command.agent, command.confirmed_by):
         if who is not None:
             draft.person(who)
+    if command.agent is not None and draft.person(command.agent).role is not Role.AGENT:
+        raise Refused(
+            "bad_value", N_("{who} is not a field agent."), who=draft.label(command.agent)
+        )
     if isinstance(command.invited, str):
         draft.person(command.invited)
     if command.confirmed_by is not None:

@@ -16,6 +16,9 @@ SEATS = ("first", "last", "own")
 COMPANIONS = ("family", "friend", "partner")
 YES_NO = ("true", "false")
 
+# Questions of RULES 4 that belong to other profiles and to ownership in time.
+LATER = ("order.table", "ownership.lapse", "ownership.conflict_days")
+
 
 class Question(msgspec.Struct, frozen=True):
     """One setting: its values, one or ``several`` at once; none: a number from 0 to ``most``."""
@@ -86,6 +89,10 @@ def question(name: str) -> Question:
     cause = name.removeprefix(CAUSE_PREFIX)
     if cause != name and cause.isidentifier():
         return Question(ANSWERS)
+    if name in LATER:
+        raise Refused(
+            "bad_setting", N_("This version does not have the setting '{name}' yet."), name=name
+        )
     near = nearest(name, [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)])
     if near:
         raise Refused(
@@ -123,7 +130,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _number(name: str, raw: object, most: int) -> int:
     text = str(raw)
-    if isinstance(raw, bool) or not (text.isascii() and text.isdecimal() and int(text) <= most):
+    number = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
+    if isinstance(raw, bool) or not number or int(text) > most:
         raise Refused(
             "bad_setting",
             N_("The setting '{name}' takes a whole number from 0 to {most}, not '{value}'."),

@@ -15,12 +15,15 @@ from kiosk.policy.registry import DEFAULT, profile
 from kiosk.policy.settings import nearest, validate
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.slots import Hours
-from kiosk.text import clean
+from kiosk.text import NAME_LIMIT, clean
 
 VERSION = 1
 OWN_FIELDS = {"at", "do", "by", "expect"}
 # Commands of the format that this version cannot play yet.
 LATER = ["recognise", "distribute", "follow_up", "deal", "certify", "reassign", "appoint", "switch"]
+
+
+_MOMENT = re.compile(r"(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
 
 
 class Unusable(Exception):
@@ -104,7 +107,9 @@ def read_header(text: str, key: str | None = None, changes: dict[str, Any] | Non
     if by is not None and by not in staff:
         raise _unusable(1, "by", N_("Nobody on the roster is called '{who}'."), who=by)
     settings = _settings({**line.settings, **(changes or {})})
-    state = State(clean(line.project), chosen, _hours(line.hours), settings, staff=staff)
+    state = State(
+        clean(line.project)[:NAME_LIMIT], chosen, _hours(line.hours), settings, staff=staff
+    )
     return Header(state, by)
 
 
@@ -175,14 +180,14 @@ def _kind(n: int, raw: dict[str, Any]) -> Any:
             "do",
             N_("There is no command '{do}'. The nearest is '{near}'."),
             do=clean(do)[:40],
-            near=nearest(do, BY_NAME) or "look",
+            near=nearest(do, BY_NAME.keys() - {"found"}) or "look",
         )
     return BY_NAME[do]
 
 
 def _moment(n: int, raw: dict[str, Any]) -> datetime:
     at = raw.get("at")
-    if isinstance(at, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?", at):
+    if isinstance(at, str) and _MOMENT.fullmatch(at):
         try:
             return datetime.fromisoformat(at)
         except ValueError:
@@ -202,8 +207,9 @@ def _convert(n: int, raw: dict[str, Any], kind: Any) -> Any:
         if missing:
             raise _unusable(n, field, N_("The field is missing.")) from None
         wanted = re.search(r"Expected `([^`]+)`", message)
-        what = wanted.group(1) if wanted else message
-        raise _unusable(n, field, N_("Expected {what} here."), what=what) from None
+        if wanted is None:
+            raise _unusable(n, field, N_("The value cannot be read here.")) from None
+        raise _unusable(n, field, N_("Expected {what} here."), what=wanted.group(1)) from None
 
 
 def _staff(lines: list[StaffLine]) -> dict[str, Person]:

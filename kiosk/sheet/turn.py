@@ -1,6 +1,6 @@
 """Giving a turn, and what it does to those who were before it and could not take it (RULES 1)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -41,7 +41,6 @@ def give(
     sheet: Sheet,
     who: str,
     unable: Mapping[str, Standing],
-    floor: Collection[str],
     *,
     cap: int = 0,
     because: Because = (),
@@ -49,7 +48,7 @@ def give(
 ) -> list[Change | PassedOver]:
     """Give the turn to *who*: every consultant in *unable* with a smaller key is passed over.
 
-    ``cap`` limits the blanks that one consultant may be owed (0: no limit); what exceeds it is
+    ``cap`` limits the blanks that one of *unable* may be owed (0: no limit); what exceeds it is
     marked ``missed``. Returns the changes in the order in which they hold.
     """
     given = sheet.rows[who]
@@ -66,7 +65,7 @@ def give(
                 after = apply(after, change)
     if cap:
         for name in after.rows:
-            excess = max(0, after.owed(name) - cap) if name in floor else 0
+            excess = max(0, after.owed(name) - cap) if name in unable else 0
             changes.extend([Marked(name, Mark.MISSED, because=cap_because)] * excess)
     return changes
 

@@ -25,6 +25,7 @@ class Stored(msgspec.Struct, frozen=True):
     staff: dict[str, Person]
     leaves: tuple[Leave, ...]
     ring: tuple[str, ...]
+    opening: tuple[str, ...]
     last_open: date | None
     attendance: Attendance
     day: Day | None

@@ -25,7 +25,8 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", 40, 120, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execve(command[0], list(command), os.environ | {"TERM": "xterm-256color"} | (env or {}))
+            whole = os.environ | {"TERM": "xterm-256color"} | (env or {})
+            os.execve(command[0], list(command), whole)
 
     def until(self, sign: bytes, timeout: float = 20) -> float:
         """Seconds from now until *sign* is written. Raises TimeoutError."""

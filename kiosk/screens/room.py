@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from kiosk.i18n import _
+from kiosk.screens.cells import wrapped
 
 WIDTH, HEIGHT = 60, 16
 """What the kiosk needs at least."""
@@ -30,7 +31,8 @@ class TooSmall(Widget):
     def render(self) -> RenderResult:
         size = self.app.size
         text = _("This window is {w}×{h}: too small. The kiosk needs {W}×{H}; 80×24 is good.")
-        return Content(text.format(w=size.width, h=size.height, W=WIDTH, H=HEIGHT))
+        said = text.format(w=size.width, h=size.height, W=WIDTH, H=HEIGHT)
+        return Content("\n".join(wrapped(said, max(2, self.size.width))))
 
 
 class NeedsRoom(Screen[T]):

@@ -12,8 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from kiosk import i18n
 from kiosk.desk import commands as c
@@ -23,6 +22,7 @@ from kiosk.i18n import LANGUAGES, N_, _, say
 from kiosk.policy.registry import DEFAULT
 from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import Text, TextField
+from kiosk.screens.prose import Prose
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import set_up
 from kiosk.sheet.slots import Hours
@@ -58,7 +58,7 @@ class SetUp(NeedsRoom[bool]):
         with Vertical(classes="box -large"):
             yield Label(_("A new desk"), markup=False, classes="title")
             place = _("There is no database at {path} yet.").format(path=safe(str(self.path)))
-            yield Static(Content(place), markup=False, classes="notes")
+            yield Prose([place], classes="notes")
             for question in (
                 Text("project", _("Project")),
                 Text("hours", _("Working hours"), "09:00-18:00"),
@@ -74,7 +74,7 @@ class SetUp(NeedsRoom[bool]):
                 markup=False,
                 classes="notes",
             )
-            yield Static("", markup=False, classes="error")
+            yield Prose(classes="error")
             hint = _("F2 make it   Tab next   Ctrl+L 中文/English   Esc leave")
             yield Label(hint, markup=False, classes="hint")
 
@@ -87,8 +87,8 @@ class SetUp(NeedsRoom[bool]):
         try:
             set_up(self.path, self.founding())
         except Refused as refusal:
-            error = self.query_one(".error", Static)
-            error.update(Content(say(refusal)))
+            error = self.query_one(".error", Prose)
+            error.say([say(refusal)])
             error.add_class("-shown")
         else:
             self.dismiss(True)

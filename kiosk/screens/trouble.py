@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from kiosk.i18n import _, say
+from kiosk.screens.prose import Prose
 from kiosk.screens.room import NeedsRoom
 from kiosk.store.errors import StoreError
 
@@ -27,9 +27,9 @@ class Trouble(NeedsRoom[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(_("The desk cannot be opened"), markup=False, classes="title")
-            yield Static(Content(say(self.refusal)), markup=False, id="trouble")
+            yield Prose([say(self.refusal)], id="trouble")
             yield Label(_("Trying again all the time.   Q leave"), markup=False, classes="hint")
 
     def show(self, refusal: StoreError) -> None:
         self.refusal = refusal
-        self.query_one("#trouble", Static).update(Content(say(refusal)))
+        self.query_one(Prose).say([say(refusal)])

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, OptionList, Static
+from textual.widgets import Label, OptionList
 
 from kiosk.i18n import _
 from kiosk.next_up import next_up
 from kiosk.screens.desk import Desk
+from kiosk.screens.prose import Paragraphs, Prose
 from kiosk.screens.room import Dialog
 from kiosk.text import safe
 from kiosk.why import Line, explain, headline
@@ -42,7 +43,7 @@ class Why(Dialog[None]):
             with Container(id="why"):
                 yield OptionList(*self._lines(), markup=False, compact=True, id="decisions")
                 with VerticalScroll(id="reasons", can_focus=False):
-                    yield Static("", markup=False, id="told")
+                    yield Prose(id="told")
             yield Label(
                 _("↑↓ decision   PgUp PgDn scroll   N who is next   Esc back"),
                 markup=False,
@@ -56,11 +57,11 @@ class Why(Dialog[None]):
 
     def _lines(self) -> list[Content]:
         staff = self.desk.state.staff
-        first = Content.styled(_("Who is next, and why"), "bold $primary")
+        first = Content.styled(_("Who is next, and why"), "bold")
         return [
             first,
             *(
-                Content.assemble((f"{x.at:%H:%M} ", "$dim"), safe(headline(x, staff)))
+                Content.assemble((f"{x.at:%H:%M} ", "dim"), safe(headline(x, staff)))
                 for x in self.entries
             ),
         ]
@@ -72,7 +73,7 @@ class Why(Dialog[None]):
             lines = next_up(self.desk.service.seen(), self.desk.policy)
         else:
             lines = explain(self.entries[at - 1], self.desk.state.staff)
-        self.query_one("#told", Static).update(Content("\n").join(sentences(lines)))
+        self.query_one("#told", Prose).show(sentences(lines))
         self.query_one("#reasons", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
@@ -91,11 +92,14 @@ class Why(Dialog[None]):
         self.dismiss(None)
 
 
-def sentences(lines: Sequence[Line]) -> list[Content]:
-    """Sentence, and under it the rule and where it comes from."""
-    told: list[Content] = []
+def sentences(lines: Sequence[Line]) -> Paragraphs:
+    """Each sentence, under it the rule and where it comes from; the texts of rules set apart."""
+    told: list[tuple[str, str]] = []
     for line in lines:
-        told.append(Content(safe(line.text)))
+        quoted = bool(line.rule) and not line.source
+        if quoted:
+            told.append(("", ""))
+        told.append((line.text, "$secondary" if quoted else "$foreground"))
         if line.source:
-            told.append(Content.styled(f"    {line.rule}  {safe(line.source)}", "$dim"))
-    return told
+            told.append((f"{line.rule}  {line.source}", "$dim"))
+    return tuple(told)

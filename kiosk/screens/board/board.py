@@ -13,6 +13,7 @@ from kiosk.screens.board.duty import DutyPanel
 from kiosk.screens.board.flash import SECONDS, Flash, Said
 from kiosk.screens.board.header import Header, Notices
 from kiosk.screens.board.keys import Keys
+from kiosk.screens.board.legend import Legend
 from kiosk.screens.board.sheet import SheetGrid, SheetHead
 from kiosk.screens.board.side import Side
 from kiosk.screens.board.strip import Strip
@@ -54,6 +55,7 @@ class Board(NeedsRoom[None]):
                 yield SheetHead(id="sheet-head")
                 with VerticalScroll(id="sheet-scroll", can_focus=False):
                     yield SheetGrid(id="sheet-grid")
+                yield Legend(id="legend")
             yield Side(id="side")
         yield Strip(id="strip")
         yield Keys(id="keys")
@@ -75,6 +77,7 @@ class Board(NeedsRoom[None]):
         duty.count(shown.duty.until, now)
         self.query_one(SheetHead).show(shown.sheet, tongue)
         self.query_one(SheetGrid).show(shown.sheet, tongue)
+        self.query_one(Legend).show(bool(shown.sheet.rows), tongue)
         self.query_one(Side).show(shown.floor, tongue)
         self.query_one(Strip).show(self._told(), tongue)
         self.query_one(Keys).show(foot(), tongue)

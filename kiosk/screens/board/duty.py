@@ -12,9 +12,9 @@ from textual.widgets import Digits
 
 from kiosk.i18n import _
 from kiosk.screens.board.glyphs import can_draw, drawn, width_of
-from kiosk.screens.board.panel import Panel
 from kiosk.screens.board.view import DutyView
 from kiosk.screens.cells import cut
+from kiosk.screens.panel import Panel
 from kiosk.screens.room import TALL
 
 

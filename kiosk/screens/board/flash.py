@@ -1,12 +1,11 @@
 """What just happened, large, in place of the duty panel: until the next key, or for a while."""
 
 import msgspec
-from rich.cells import cell_len
 from textual.content import Content
 
-from kiosk.screens.board.glyphs import drawn, width_of
-from kiosk.screens.board.panel import Panel
-from kiosk.screens.cells import cut
+from kiosk.screens.board.glyphs import HEIGHT, drawn, width_of
+from kiosk.screens.cells import wrapped
+from kiosk.screens.panel import Panel
 
 SECONDS = 15
 """How long it stays when nobody touches a key: the board is there to show whose turn it is."""
@@ -25,15 +24,26 @@ class Flash(Panel[Said]):
     """Shown while the board has the class ``-told``."""
 
     def draw(self, value: Said, width: int) -> list[Content]:
-        more = [Content(cut(line, width)) for line in value.more if line]
-        if value.name and self.size.height >= 10 and width_of(value.name) <= width:
-            big = [Content.styled(line, "bold") for line in drawn(value.name)]
-            return [Content(""), *big, _bold(value.text, width), *more[:2]]
-        lines = [_bold(value.text, width), *more[:3]]
+        if value.name and self.size.height >= 10 and width_of(value.name) <= width // 2:
+            return self._large(value, width)
+        more = [line for said in value.more if said for line in wrapped(said, width)]
+        lines = [_bold(line) for line in wrapped(value.text, width)] + [Content(x) for x in more]
         above = max(0, (self.size.height - len(lines)) // 2)
         return [Content("")] * above + lines
 
+    def _large(self, value: Said, width: int) -> list[Content]:
+        """The name at the left, the sentences beside it."""
+        room = width - width_of(value.name) - 4
+        said = [line for text in value.more if text for line in wrapped(text, room)]
+        beside = [Content(""), Content(""), *map(_bold, wrapped(value.text, room)), Content("")]
+        beside += [Content(line) for line in said]
+        beside += [Content("")] * HEIGHT
+        lines = [
+            Content.assemble((big, "bold"), "    ", text)
+            for big, text in zip(drawn(value.name), beside, strict=False)
+        ]
+        return [Content("")] * ((self.size.height - HEIGHT) // 2) + lines
 
-def _bold(text: str, width: int) -> Content:
-    said = cut(text, width)
-    return Content.styled(said + " " * max(0, width - cell_len(said)), "bold")
+
+def _bold(text: str) -> Content:
+    return Content.styled(text, "bold")

@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from kiosk.screens.board.panel import Panel
-from kiosk.screens.cells import cut, right
+from kiosk.screens.cells import cut, right, wrapped
+from kiosk.screens.panel import Panel
 
 
 class Header(Panel[tuple[str, str, str]]):
@@ -34,4 +34,8 @@ class Notices(Panel[tuple[str, ...]]):
     grows = True
 
     def draw(self, value: tuple[str, ...], width: int) -> list[Content]:
-        return [Content.styled(f" ! {said}", "bold") for said in value]
+        return [
+            Content.styled(f" ! {line}" if n == 0 else f"   {line}", "bold")
+            for said in value
+            for n, line in enumerate(wrapped(said, max(2, width - 4)))
+        ]

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from kiosk.screens.board.panel import Panel
+from kiosk.screens.panel import Panel
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -4,9 +4,9 @@ import msgspec
 from textual.content import Content
 
 from kiosk.i18n import _
-from kiosk.screens.board.panel import Panel
 from kiosk.screens.board.view import Cell, RowView, SheetView
 from kiosk.screens.cells import fit, right
+from kiosk.screens.panel import Panel
 
 _ROUND = 3
 _STANDING = 15

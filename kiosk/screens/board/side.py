@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from kiosk.i18n import _
-from kiosk.screens.board.panel import Panel
 from kiosk.screens.board.view import FloorView, Line
 from kiosk.screens.cells import cut, fit, right
+from kiosk.screens.panel import Panel
 
 
 class Side(Panel[FloorView]):

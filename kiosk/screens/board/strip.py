@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from kiosk.screens.board.panel import Panel
 from kiosk.screens.cells import cut
+from kiosk.screens.panel import Panel
 
 Told = tuple[tuple[str, str], ...]
 

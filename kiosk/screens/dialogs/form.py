@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from kiosk.i18n import _, say
 from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Field, Question, TextField
+from kiosk.screens.prose import Prose
 from kiosk.screens.room import Dialog
 
 T = TypeVar("T")
@@ -56,12 +56,12 @@ class Form(Dialog[T | None]):
             yield Label(self.heading, markup=False, classes="title")
             with VerticalScroll(classes="body", can_focus=False):
                 if self.notes:
-                    yield Static(Content("\n".join(self.notes)), classes="notes", markup=False)
+                    yield Prose(self.notes, classes="notes")
                 for question in self.questions:
                     with Horizontal(classes="row"):
                         yield Label(question.label, markup=False, classes="label")
                         yield _field(question)
-            yield Static("", markup=False, classes="error")
+            yield Prose(classes="error")
             yield Label(self.hint(), markup=False, classes="hint")
 
     def hint(self) -> str:
@@ -88,8 +88,8 @@ class Form(Dialog[T | None]):
 
     def complain(self, sentence: str) -> None:
         """Show what is wrong; what was typed stays."""
-        error = self.query_one(".error", Static)
-        error.update(Content(sentence))
+        error = self.query_one(".error", Prose)
+        error.say([sentence])
         error.add_class("-shown")
 
     def action_cancel(self) -> None:

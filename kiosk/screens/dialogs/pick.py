@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, Label, OptionList
 
 from kiosk.i18n import _, say
 from kiosk.refusal import Refused
 from kiosk.screens.cells import fit
 from kiosk.screens.dialogs.fields import Option, Text, TextField, matching
+from kiosk.screens.prose import Prose
 from kiosk.screens.room import Dialog
 from kiosk.text import safe
 
@@ -55,13 +56,13 @@ class Pick(Dialog[T | None]):
         with Vertical(classes="box"):
             yield Label(self.heading, markup=False, classes="title")
             if self.notes:
-                yield Static(Content(self.notes), markup=False, classes="notes")
+                yield Prose([self.notes], classes="notes")
             lines = (self._line(n) for n in range(len(self.options)))
             chosen = OptionList(*lines, markup=False, compact=True)
             chosen.can_focus = False
             yield chosen
             yield TextField(Text("typed", ""))
-            yield Static("", markup=False, classes="error")
+            yield Prose(classes="error")
             yield Label(
                 _("Enter pick   ↑↓ or number or first letters   Esc back"),
                 markup=False,
@@ -72,7 +73,7 @@ class Pick(Dialog[T | None]):
         key, label = self.options[n]
         detail = self.details[n] if n < len(self.details) else key
         return Content.assemble(
-            (f"{n + 1:>2}  ", "$dim"), fit(safe(label), 22), ("  " + safe(detail), "$dim")
+            (f"{n + 1:>2}  ", "dim"), fit(safe(label), 22), ("  " + safe(detail), "dim")
         )
 
     def on_mount(self) -> None:
@@ -111,8 +112,8 @@ class Pick(Dialog[T | None]):
             self.dismiss(result)
 
     def complain(self, sentence: str) -> None:
-        error = self.query_one(".error", Static)
-        error.update(Content(sentence))
+        error = self.query_one(".error", Prose)
+        error.say([sentence])
         error.add_class("-shown")
 
     def action_move(self, how: str) -> None:

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Label, OptionList, Static
+from textual.widgets import Label, OptionList
 
 from kiosk.i18n import _
 from kiosk.screens.cells import fit
 from kiosk.screens.dialogs.fields import Answers, Option, Question
 from kiosk.screens.dialogs.form import Form, _field
+from kiosk.screens.prose import Prose
 from kiosk.text import safe
 
 T = TypeVar("T")
@@ -45,13 +46,13 @@ class Reorder(Form[T]):
         with Vertical(classes="box"):
             yield Label(self.heading, markup=False, classes="title")
             if self.notes:
-                yield Static(Content("\n".join(self.notes)), classes="notes", markup=False)
+                yield Prose(self.notes, classes="notes")
             yield OptionList(*self._lines(), markup=False, compact=True)
             for question in self.questions:
                 with Horizontal(classes="row"):
                     yield Label(question.label, markup=False, classes="label")
                     yield _field(question)
-            yield Static("", markup=False, classes="error")
+            yield Prose(classes="error")
             yield Label(self.hint(), markup=False, classes="hint")
 
     def on_mount(self) -> None:
@@ -79,6 +80,6 @@ class Reorder(Form[T]):
 
     def _lines(self) -> list[Content]:
         return [
-            Content.assemble((f"{n:>2}  ", "$dim"), fit(safe(label), 24), (safe(key), "$dim"))
+            Content.assemble((f"{n:>2}  ", "dim"), fit(safe(label), 24), (safe(key), "dim"))
             for n, (key, label) in enumerate(self.people, 1)
         ]

@@ -11,6 +11,7 @@ import msgspec
 
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.desk import commands as c
+from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to
 from kiosk.desk.state import State
@@ -99,7 +100,8 @@ class Service:
             self._version = version
         if not self.store.read_only:
             self._report_clock()
-            if decide(self.state, c.Tick(at=self.now()), self.policy).events:
+            until = holds_until(self.state, self.policy)
+            if until is not None and self.now() >= until:
                 self._tick()
         return self.state.seq != seq
 
@@ -132,8 +134,10 @@ class Service:
         return f"{kind}{number}"
 
     def _write(self, state: State, command: c.Command) -> Sent:
-        decision = decide(state, command, policy(state.profile, state.settings))
-        return Sent(self.store.append(state, command, decision), decision)
+        rules = policy(state.profile, state.settings)
+        decision = decide(state, command, rules)
+        until = holds_until(decision.state, rules)
+        return Sent(self.store.append(state, command, decision, until), decision)
 
     def _tick(self) -> None:
         """Write down that slots are over, unless another process just did."""
@@ -165,6 +169,6 @@ def set_up(path: Path, found: c.Found) -> None:
         with store.writing():
             state = store.catch_up(State())
             decision = decide(state, found, policy(found.profile, found.settings))
-            store.append(state, found, decision)
+            store.append(state, found, decision, None)
     finally:
         store.close()

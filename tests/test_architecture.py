@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
-    ("text", "reason", "refusal", "clock", "shipped"),
+    ("text",),
+    ("reason", "refusal", "clock", "shipped"),
     ("sheet",),
     ("policy",),
     ("desk",),

@@ -3,14 +3,15 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from kiosk.i18n import N_, _
-from kiosk.service import Service
 from kiosk.text import safe
+
+if TYPE_CHECKING:
+    from kiosk.service import Service
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -77,13 +78,17 @@ def database(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def reading(path: Path) -> Service:
+def reading(path: Path) -> "Service":
     """The desk at *path*, to look at only."""
+    from kiosk.service import Service  # what only glances at the board does not need it
+
     return Service(path, read_only=True)
 
 
 def dump(value: Any) -> None:
     """Print *value* as one line of JSON."""
+    import msgspec
+
     click.echo(msgspec.json.encode(value).decode())
 
 

@@ -7,11 +7,9 @@ from typing import Any
 import click
 
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
-from kiosk.desk import result
-from kiosk.desk.state import Reception, State
 from kiosk.i18n import N_, _
-from kiosk.service import Service
-from kiosk.store.tables import Reception as Row
+from kiosk.store.glance import glance
+from kiosk.store.tables import Reception
 from kiosk.words import MARKS, PROFILES, word
 
 
@@ -24,49 +22,36 @@ from kiosk.words import MARKS, PROFILES, word
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help=N_("The receptions of another day."))
 @as_json
 def command(path: Path, day: datetime | None, as_json: bool) -> None:
+    if day is not None:
+        _past(path, day.date(), as_json)
+        return
+    shown = glance(path, datetime.now().replace(microsecond=0)) or _counted(path)
+    if as_json:
+        dump(shown)
+        return
+    for line in _lines(shown):
+        say(line)
+
+
+def _counted(path: Path) -> dict[str, Any]:
+    """The board when time has gone on since the last entry: slots counted up to now."""
+    from kiosk.desk.board import board
+
     desk = reading(path)
     try:
-        if day is not None:
-            _past(desk, day.date(), as_json)
-        else:
-            _now(desk, as_json)
+        shown = board(desk.seen())
+        return shown | {"at": desk.now().isoformat(), "unclosed": desk.unclosed() is not None}
     finally:
         desk.close()
 
 
-def _now(desk: Service, as_json: bool) -> None:
-    state = desk.seen()
-    today = state.day
-    shown: dict[str, Any] = {
-        "project": state.project,
-        "profile": state.profile,
-        "at": desk.now().isoformat(),
-        "day": today and today.on.isoformat(),
-        "open": state.has_open_day(),
-        "unclosed": desk.unclosed() is not None,
-        "entries": state.seq,
-        "receiving": [_running(r) for r in (today.receptions.values() if today else ())],
-        "away": today.away if today else {},
-    } | result.look(state)
-    if as_json:
-        dump(shown)
-        return
-    for line in _lines(state, shown):
-        say(line)
-
-
-def _running(r: Reception) -> dict[str, str | None]:
-    since = result.clock(r.since)
-    return {"visit": r.visit, "who": r.who, "interim": r.interim or None, "since": since}
-
-
-def _lines(state: State, shown: dict[str, Any]) -> list[str]:
+def _lines(shown: dict[str, Any]) -> list[str]:
     def called(who: str | None) -> str:
-        return state.staff[who].label if who else "–"
+        return str(shown["names"][who]) if who else "–"
 
     lines = [
-        f"{state.project or '–'}  {shown['at'].replace('T', ' ')}  "
-        + word(PROFILES, state.profile),
+        f"{shown['project'] or '–'}  {shown['at'].replace('T', ' ')}  "
+        + word(PROFILES, shown["profile"]),
     ]
     if not shown["open"]:
         return [*lines, _("The day is not open.")]
@@ -89,9 +74,12 @@ def _lines(state: State, shown: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _past(desk: Service, on: date, as_json: bool) -> None:
-    staff = desk.state.staff
-    rows = desk.receptions(on)
+def _past(path: Path, on: date, as_json: bool) -> None:
+    desk = reading(path)
+    try:
+        staff, rows = desk.state.staff, desk.receptions(on)
+    finally:
+        desk.close()
     if as_json:
         dump({"day": on.isoformat(), "receptions": [_row(r) for r in rows]})
         return
@@ -103,7 +91,7 @@ def _past(desk: Service, on: date, as_json: bool) -> None:
         say(f"  {r.arrived:%H:%M}–{ended}  {r.visit}  {who}  {mark}")
 
 
-def _row(r: Row) -> dict[str, str | None]:
+def _row(r: Reception) -> dict[str, str | None]:
     times = {name: getattr(r, name) for name in ("arrived", "started", "ended")}
     plain = {name: at.isoformat() if at else None for name, at in times.items()}
     return {"visit": r.visit, **plain, "who": r.who, "mark": r.mark, "result": r.result}

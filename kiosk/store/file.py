@@ -2,31 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import State
-from kiosk.refusal import N_
 from kiosk.store import journal, projection, snapshot
-from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store.errors import sentences
+from kiosk.store.opening import PROJECT, connect
 from kiosk.store.tables import (
-    APPLICATION,
-    SCHEMA,
-    TABLES,
-    TRIGGERS,
     Preference,
     Reception,
 )
-
-PROJECT = 1
-WAIT = 5
-"""Seconds that a writer waits for another one."""
 
 
 class Store:
@@ -35,42 +24,11 @@ class Store:
     def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        if not create and not path.exists():
-            raise NoDatabase(path)
-        pragmas: dict[str, Any] = {"query_only": 1} if read_only else _WRITING
-        mode = "ro" if read_only else "rwc" if create else "rw"
-        with sentences(path):
-            if create:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            self.db = SqliteDatabase(
-                f"file:{_quoted(path)}?mode={mode}",
-                uri=True,
-                pragmas=pragmas,
-                timeout=WAIT,
-                lock_type="IMMEDIATE",
-            )
-            self.db.connect()
-            self._check(create)
+        self.db = connect(path, create=create, read_only=read_only)
 
     def close(self) -> None:
         with sentences(self.path):
             self.db.close()
-
-    def _check(self, create: bool) -> None:
-        application = self.db.pragma("application_id")
-        schema = self.db.pragma("user_version")
-        empty = not application and not self.db.get_tables()
-        if empty and create:
-            with self.db.atomic():
-                _create(self.db)
-            return
-        if application != APPLICATION:
-            raise StoreError(N_("{path} is not a kiosk database."), path=self.path)
-        if schema > SCHEMA:
-            raise StoreError(
-                N_("{path} was written by a newer version of kiosk. Update this one."),
-                path=self.path,
-            )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -97,8 +55,11 @@ class Store:
                 state = fold(state, entry.seq, entry.command, entry.events)
             return state
 
-    def append(self, before: State, command: Command, decision: Decision) -> journal.Entry:
-        """Write a decision: its entry and the rows it touches. Inside ``writing``."""
+    def append(
+        self, before: State, command: Command, decision: Decision, until: datetime | None
+    ) -> journal.Entry:
+        """Write a decision: its entry, the rows it touches, and what the board shows *until* then
+        at the longest. Inside ``writing``."""
         after = decision.state
         visits = projection.touched(decision.events)
         for event in decision.events:
@@ -109,6 +70,7 @@ class Store:
                 visits |= projection.touched(undone.events)
         entry = journal.append(self.db, PROJECT, after.seq, command, decision.events)
         projection.project_visits(self.db, PROJECT, after, visits)
+        projection.project_board(self.db, PROJECT, after, until)
         return entry
 
     def entries(self, after: int = 0) -> Iterator[journal.Entry]:
@@ -140,19 +102,3 @@ class Store:
     def prefer(self, name: str, value: str) -> None:
         with self.writing():
             Preference.replace(name=name, value=value).execute(self.db)
-
-
-_WRITING = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
-
-
-def _create(db: SqliteDatabase) -> None:
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES)
-    for trigger in TRIGGERS:
-        db.execute_sql(trigger)
-    db.pragma("application_id", APPLICATION)
-    db.pragma("user_version", SCHEMA)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -1,12 +1,15 @@
 """The tables that are made from entries: what they touched, as the state now has it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+import msgspec
 from peewee import SqliteDatabase
 
 from kiosk.desk import events as e
+from kiosk.desk.board import board
 from kiosk.desk.state import State
-from kiosk.store.tables import Reception
+from kiosk.store.tables import Board, Reception
 
 
 def touched(events: Iterable[e.AnyEvent]) -> set[str]:
@@ -42,3 +45,9 @@ def project_visits(db: SqliteDatabase, project: int, state: State, visits: set[s
             mark=now.mark or "",
             result=now.result,
         ).execute(db)
+
+
+def project_board(db: SqliteDatabase, project: int, state: State, until: datetime | None) -> None:
+    """Keep what the board shows in *state*, which holds until *until* unless something is said."""
+    view = msgspec.json.encode(board(state)).decode()
+    Board.replace(project=project, at=state.at, until=until, view=view).execute(db)

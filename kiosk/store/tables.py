@@ -60,6 +60,15 @@ class Reception(Model):
         primary_key = CompositeKey("project", "day", "visit")
 
 
+class Board(Model):
+    """What the desk shows at a glance, made with every entry: to look must cost little."""
+
+    project = IntegerField(primary_key=True)
+    at = DateTimeField()
+    until = DateTimeField(null=True)
+    view = TextField()
+
+
 class Preference(Model):
     """What this desk's screen remembers: its language, its theme."""
 
@@ -67,7 +76,7 @@ class Preference(Model):
     value = TextField()
 
 
-TABLES: tuple[type[Model], ...] = (Entry, Snapshot, Reception, Preference)
+TABLES: tuple[type[Model], ...] = (Entry, Snapshot, Reception, Board, Preference)
 
 TRIGGERS = (
     """CREATE TRIGGER IF NOT EXISTS entry_is_final BEFORE UPDATE ON entry

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kiosk.desk import commands as c
+from kiosk.desk.board import board
 from kiosk.desk.decide import fold
 from kiosk.desk.state import State
 from kiosk.refusal import Refused
 from kiosk.service import Service
+from kiosk.store.glance import glance
 from tests.conftest import FakeClock, project
 
 
@@ -170,6 +172,27 @@ def test_an_unclosed_yesterday_is_closed_at_its_last_entry(desk, clock):
     assert desk.close_unclosed().entry.at == last
     desk.send(c.Open(at=desk.now()))
     assert desk.state.day.sheet.queue(desk.state.day.floor) == ["B", "C", "D", "A"]
+
+
+def test_a_glance_shows_what_the_whole_desk_shows_until_time_changes_it(desk, desk_path, clock):
+    def whole():
+        return board(desk.seen()) | {"at": desk.now().isoformat(), "unclosed": False}
+
+    assert glance(desk_path, clock.at) == whole()
+    opened(desk)
+    assert glance(desk_path, clock.at) == whole()
+    clock.to(9, 0)
+    assert glance(desk_path, clock.at) is None  # the first slot begins
+    desk.refresh()
+    clock.to(9, 4)
+    visit(desk, "v1")
+    clock.to(9, 18, 59)
+    assert glance(desk_path, clock.at) == whole()
+    clock.to(9, 19)
+    assert glance(desk_path, clock.at) is None
+    desk.send(c.Close(at=desk.now()))
+    clock.go(days=3)
+    assert glance(desk_path, clock.at) == whole()
 
 
 def test_the_journal_chains_and_cannot_be_changed(desk):

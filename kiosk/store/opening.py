@@ -1,0 +1,64 @@
+"""Opening the database file, and saying what is wrong with it."""
+
+from pathlib import Path
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from kiosk.refusal import N_
+from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
+
+PROJECT = 1
+WAIT = 5
+"""Seconds that a writer waits for another one."""
+
+_WRITING: dict[str, Any] = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+_LOOKING: dict[str, Any] = {"query_only": 1}
+
+
+def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
+    """A connection to the kiosk database *path*. Raises NoDatabase, StoreError."""
+    if not create and not path.exists():
+        raise NoDatabase(path)
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    with sentences(path):
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        db = SqliteDatabase(
+            f"file:{_quoted(path)}?mode={mode}",
+            uri=True,
+            pragmas=_LOOKING if read_only else _WRITING,
+            timeout=WAIT,
+            lock_type="IMMEDIATE",
+        )
+        db.connect()
+        _check(db, path, create)
+    return db
+
+
+def _check(db: SqliteDatabase, path: Path, create: bool) -> None:
+    application = db.pragma("application_id")
+    if create and not application and not db.get_tables():
+        with db.atomic():
+            _create(db)
+        return
+    if application != APPLICATION:
+        raise StoreError(N_("{path} is not a kiosk database."), path=path)
+    if db.pragma("user_version") > SCHEMA:
+        raise StoreError(
+            N_("{path} was written by a newer version of kiosk. Update this one."), path=path
+        )
+
+
+def _create(db: SqliteDatabase) -> None:
+    with db.bind_ctx(TABLES):
+        db.create_tables(TABLES)
+    for trigger in TRIGGERS:
+        db.execute_sql(trigger)
+    db.pragma("application_id", APPLICATION)
+    db.pragma("user_version", SCHEMA)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -22,7 +22,7 @@ from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
 from kiosk.screens.flows import day
 from kiosk.screens.flows.base import Flow
-from kiosk.screens.room import TALL, WIDE, NeedsRoom, is_small
+from kiosk.screens.room import NeedsRoom, is_small
 from kiosk.screens.setup import SetUp
 from kiosk.screens.trouble import Trouble
 from kiosk.screens.typing import TypeAhead
@@ -42,8 +42,6 @@ class KioskApp(App[None]):
     TITLE = "kiosk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
         Binding("ctrl+z,ctrl+backslash", "nothing", show=False, priority=True),

@@ -18,6 +18,17 @@ WIDTH, HEIGHT = 60, 16
 WIDE, TALL = 110, 36
 """From here on there is room to be large."""
 
+VAST_WIDTH, VAST = 200, 56
+"""From here on there is room to be twice as large."""
+
+
+def scale(size: Size) -> int:
+    """How large a name may be drawn: 2, 1, or 0 where it is text like other text."""
+    if size.height >= VAST and size.width >= VAST_WIDTH:
+        return 2
+    return 1 if size.height >= TALL else 0
+
+
 T = TypeVar("T")
 
 
@@ -57,6 +68,9 @@ class NeedsRoom(Screen[T]):
         if small and not self.has_class("-small"):
             self._kept = self.focused
         self.set_class(small, "-small")
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.height >= TALL, "-tall")
+        self.set_class(scale(size) == 2, "-vast")
         for cover in self.query(TooSmall):
             cover.refresh()
         if not small and self._kept is not None:

@@ -15,7 +15,7 @@ from kiosk.screens.board.glyphs import can_draw, drawn, width_of
 from kiosk.screens.board.view import DutyView
 from kiosk.screens.cells import cut
 from kiosk.screens.panel import Panel
-from kiosk.screens.room import TALL
+from kiosk.screens.room import scale
 
 
 class DutyName(Panel[DutyView]):
@@ -25,8 +25,9 @@ class DutyName(Panel[DutyView]):
 
     def draw(self, value: DutyView, width: int) -> list[Content]:
         style = "bold $on-duty on $duty" if value.kind == "duty" else "bold $warning"
-        if self._is_big(value):
-            return [Content.styled(f"  {line}  ", style) for line in drawn(value.name)]
+        size = self._scale(value)
+        if size:
+            return [Content.styled(f"  {line}  ", style) for line in drawn(value.name, size)]
         name = cut(value.name, max(2, width - 4))
         pad = Content.styled(" " * (cell_len(name) + 4), style)
         lines = [pad, Content.styled(f"  {name}  ", style), pad]
@@ -36,16 +37,15 @@ class DutyName(Panel[DutyView]):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         if self.value is None:
             return 0
-        name = self.value.name
-        return 4 + (width_of(name) if self._is_big(self.value) else cell_len(name))
+        name, size = self.value.name, self._scale(self.value)
+        return 4 + (width_of(name, size) if size else cell_len(name))
 
-    def _is_big(self, value: DutyView) -> bool:
-        size = self.app.size
-        return (
-            value.kind == "duty"
-            and size.height >= TALL
-            and width_of(value.name) + 4 <= size.width // 2
-        )
+    def _scale(self, value: DutyView) -> int:
+        """How large the name is drawn; 0 where it is text."""
+        size = scale(self.app.size)
+        while size and width_of(value.name, size) + 4 > self.app.size.width // 2:
+            size -= 1
+        return size if value.kind == "duty" else 0
 
 
 class DutyNotes(Panel[DutyView]):
@@ -62,10 +62,12 @@ class BigClock(Panel[str]):
     grows = True
 
     def draw(self, value: str, width: int) -> list[Content]:
-        return [Content.styled(line, "bold") for line in drawn(value)] if can_draw(value) else []
+        size = max(1, scale(self.app.size))
+        return [Content(line) for line in drawn(value, size)] if can_draw(value) else []
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        return width_of(self.value) if self.value and can_draw(self.value) else 0
+        size = max(1, scale(self.app.size))
+        return width_of(self.value, size) if self.value and can_draw(self.value) else 0
 
 
 class Queue(Panel[DutyView]):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 HEIGHT = 8
-"""Lines that a character takes."""
+"""Lines that a character takes; twice as many when it is drawn at twice the size."""
 
 _FOLDER = Path(__file__).parent / "glyphs"
 _NARROW, _WIDE = (0x20, 0x7E), (0x4E00, 0x9FFF)
@@ -20,15 +20,17 @@ def can_draw(text: str) -> bool:
     return bool(text) and all(_bitmap(char) for char in text)
 
 
-def width_of(text: str) -> int:
+def width_of(text: str, size: int = 1) -> int:
     """Cells that *text* takes when drawn; more than any screen has when it cannot be drawn."""
-    return sum(len(_bitmap(char)) // 2 for char in text) if can_draw(text) else 1 << 16
+    return size * sum(len(_bitmap(char)) // 2 for char in text) if can_draw(text) else 1 << 16
 
 
 @lru_cache(maxsize=16)
-def drawn(text: str) -> tuple[str, ...]:
-    """*text* in HEIGHT lines of blocks. Every character of it must have a bitmap."""
-    return tuple("".join(_line(_bitmap(char), n) for char in text) for n in range(HEIGHT))
+def drawn(text: str, size: int = 1) -> tuple[str, ...]:
+    """*text* in *size* times HEIGHT lines of blocks, size 1 or 2. Every character of it must have
+    a bitmap."""
+    line = _line if size == 1 else _double
+    return tuple("".join(line(_bitmap(char), n) for char in text) for n in range(size * HEIGHT))
 
 
 def _line(bitmap: bytes, n: int) -> str:
@@ -39,6 +41,13 @@ def _line(bitmap: bytes, n: int) -> str:
     )
     bits = range(step * 8 - 1, -1, -1)
     return "".join(_BLOCKS[above >> bit & 1, below >> bit & 1] for bit in bits)
+
+
+def _double(bitmap: bytes, n: int) -> str:
+    """Row *n* of a character, a pixel being two cells wide and a line high."""
+    step = len(bitmap) // 16
+    row = int.from_bytes(bitmap[n * step : (n + 1) * step], "big")
+    return "".join("██" if row >> bit & 1 else "  " for bit in range(step * 8 - 1, -1, -1))
 
 
 @lru_cache(maxsize=128)

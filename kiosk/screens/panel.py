@@ -26,6 +26,12 @@ class Panel(Widget, Generic[V]):
             self.value, self._tongue = value, tongue
             self.refresh(layout=self.grows)
 
+    def clear(self) -> None:
+        """Draw nothing."""
+        if self.value is not None:
+            self.value = None
+            self.refresh(layout=self.grows)
+
     def draw(self, value: V, width: int) -> list[Content]:
         """The lines of *value* in *width* cells."""
         raise NotImplementedError

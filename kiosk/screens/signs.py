@@ -19,9 +19,9 @@ OWED = N_("m")
 STANDINGS = {
     "duty": N_("on duty"),
     "": N_("ready"),
-    "busy": N_("with a client"),
-    "busy.prospect": N_("with a client"),
-    "busy.buyer": N_("with a client"),
+    "busy": N_("busy"),
+    "busy.prospect": N_("busy"),
+    "busy.buyer": N_("busy"),
     "away.business": N_("away, business"),
     "away.personal": N_("away, private"),
     "away.unannounced": N_("away, no word"),

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from kiosk.i18n import _, language, say
 from kiosk.screens.actions import BY_ID, bindings, foot
 from kiosk.screens.board.duty import DutyPanel
-from kiosk.screens.board.flash import SECONDS, Flash, Said
+from kiosk.screens.board.flash import SECONDS, Bar, Flash, Said
 from kiosk.screens.board.header import Header, Notices
 from kiosk.screens.board.keys import Keys
 from kiosk.screens.board.legend import Legend
@@ -50,6 +50,7 @@ class Board(NeedsRoom[None]):
         yield Notices(id="notices")
         yield DutyPanel(id="duty")
         yield Flash(id="flash")
+        yield Bar(id="bar")
         with Horizontal(id="middle"):
             with Vertical(id="sheet"):
                 yield SheetHead(id="sheet-head")
@@ -112,18 +113,21 @@ class Board(NeedsRoom[None]):
         self.query_one("#sheet-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def tell(self, said: Said) -> None:
-        """Show *said* in place of the duty panel, until the next key or for a while."""
-        flash = self.query_one(Flash)
-        flash.show(said)
-        flash.set_class(said.warning, "-warning")
-        self.add_class("-told")
+        """Show *said* until the next key or for a while: a name in place of the duty panel."""
+        self.hush()
+        self.query_one(Flash).show(said)
+        bar = self.query_one(Bar)
+        bar.show(said)
+        bar.set_class(said.warning, "-warning")
+        self.add_class("-told" if said.name else "-said")
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = self.set_timer(SECONDS, self.hush)
 
     def hush(self) -> None:
-        """Show the duty panel again."""
-        self.remove_class("-told")
+        """Show the board as it is."""
+        self.remove_class("-told", "-said")
+        self.query_one(Bar).clear()
 
     def on_key(self) -> None:
         self.hush()

@@ -4,7 +4,7 @@ import msgspec
 from textual.content import Content
 
 from kiosk.screens.board.glyphs import HEIGHT, drawn, width_of
-from kiosk.screens.cells import wrapped
+from kiosk.screens.cells import cut, wrapped
 from kiosk.screens.panel import Panel
 from kiosk.screens.room import scale
 
@@ -22,7 +22,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Flash(Panel[Said]):
-    """Shown while the board has the class ``-told``."""
+    """Shown while the board has the class ``-told``; without a name there is the bar."""
 
     def draw(self, value: Said, width: int) -> list[Content]:
         size = scale(self.app.size)
@@ -51,3 +51,10 @@ class Flash(Panel[Said]):
 
 def _bold(text: str) -> Content:
     return Content.styled(text, "bold")
+
+
+class Bar(Panel[Said]):
+    """One line under the duty panel, for what needs no large name."""
+
+    def draw(self, value: Said, width: int) -> list[Content]:
+        return [_bold(cut("   ".join((value.text, *filter(None, value.more))), width))]

@@ -21,12 +21,17 @@ _SHOWN = (
 
 
 class Legend(Panel[bool]):
-    """One line, cut where it must be."""
+    """As many lines as it takes; what does not fit in them is in the help."""
 
     def draw(self, value: bool, width: int) -> list[Content]:
-        parts: list[tuple[str, str] | str] = [" " * 5, (_(DUTY), STYLES["duty"])]
-        parts.append((" " + _("on duty"), "$dim"))
-        parts += ["  ", (_(OWED), STYLES["owed"]), (" " + _("make-up"), "$dim")]
-        for mark in _SHOWN:
-            parts += ["  ", (_(SIGNS[mark]), STYLES[mark]), (" " + word(MARKS, mark), "$dim")]
-        return [Content.assemble(*parts).truncate(width, ellipsis=True)]
+        if not value:
+            return [Content("")]
+        signs = [(_(DUTY), "duty", _("on duty")), (_(OWED), "owed", _("make-up"))]
+        signs += [(_(SIGNS[mark]), str(mark), word(MARKS, mark)) for mark in _SHOWN]
+        lines = [Content("")]
+        for sign, kind, said in signs:
+            item = Content.assemble("  ", (sign, STYLES[kind]), (f" {said}", "$dim"))
+            if lines[-1].cell_length + item.cell_length > width:
+                lines.append(Content(""))
+            lines[-1] = lines[-1] + item
+        return lines

@@ -2,13 +2,13 @@
 
 import msgspec
 from textual.content import Content
+from textual.widget import Widget
 
 from kiosk.i18n import _
 from kiosk.screens.board.view import Cell, RowView, SheetView
 from kiosk.screens.cells import fit, right
 from kiosk.screens.panel import Panel
 
-_ROUND = 3
 _STANDING = 15
 _BLANK = Cell("", "blank")
 
@@ -36,18 +36,23 @@ ROWS = {
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How the width is shared out: cells of the name, and which rounds are shown."""
+    """How the width is shared out: cells of a name and of a round, and which rounds are shown."""
 
     name: int
+    round: int
     first: int
     count: int
 
     @classmethod
     def of(cls, view: SheetView, width: int) -> "Plan":
-        name = 10 if width < 70 else 14
+        name, each = next(sizes for least, sizes in _SIZES if width >= least)
         room = width - name - _STANDING - 6
-        count = max(1, min(room // _ROUND, 24))
-        return cls(name, max(0, view.rounds - count), count)
+        count = max(1, min(room // each, 24))
+        return cls(name, each, max(0, view.rounds - count), count)
+
+
+_SIZES = ((140, (20, 5)), (75, (14, 4)), (0, (10, 3)))
+"""From which width on a name and a round take how many cells."""
 
 
 class SheetHead(Panel[SheetView]):
@@ -60,7 +65,7 @@ class SheetHead(Panel[SheetView]):
         parts: list[tuple[str, str]] = [(fit("", 5) + fit(_("Name"), plan.name), "$dim")]
         for n in range(plan.first + 1, plan.first + plan.count + 1):
             style = "bold $primary" if n == value.current else "$dim"
-            parts.append((right(str(n), _ROUND - 1) + " ", style))
+            parts.append((right(str(n), 2) + " " * (plan.round - 2), style))
         parts.append((" " + _("Standing"), "$dim"))
         return [Content.assemble(*parts)]
 
@@ -72,7 +77,15 @@ class SheetGrid(Panel[SheetView]):
 
     def draw(self, value: SheetView, width: int) -> list[Content]:
         plan = Plan.of(value, width)
-        return [_line(row, plan) for row in value.rows]
+        lines = [_line(row, plan) for row in value.rows]
+        if self._airy(len(lines)):
+            return [part for line in lines for part in (line, Content(""))]
+        return lines
+
+    def _airy(self, rows: int) -> bool:
+        """Whether there is room for a blank line after each row."""
+        around = self.parent
+        return isinstance(around, Widget) and around.size.height >= 2 * rows
 
 
 def _line(row: RowView, plan: Plan) -> Content:
@@ -85,10 +98,7 @@ def _line(row: RowView, plan: Plan) -> Content:
     ]
     shown = row.cells[plan.first : plan.first + plan.count]
     for cell in shown + (_BLANK,) * (plan.count - len(shown)):
-        text = fit(cell.text or "·", _ROUND - 1)
-        if cell.kind == "duty":
-            parts += [(text, STYLES["duty"]), (" ", "")]
-        else:
-            parts.append((text + " ", STYLES[cell.kind]))
+        text, gap = fit(cell.text or "·", 2), " " * (plan.round - 2)
+        parts += [(text, STYLES[cell.kind]), (gap, "")]
     parts.append((" " + fit(row.standing, _STANDING - 1), style))
     return Content.assemble(*parts)

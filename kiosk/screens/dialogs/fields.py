@@ -116,7 +116,7 @@ class ChoiceField(Widget, can_focus=True):
         options = self.question.options
         if not options:
             return Content("—")
-        lit = "bold $on-duty on $duty" if self.has_focus else "bold reverse"
+        lit = "bold $on-duty on $duty" if self.has_focus else "bold $foreground on $line"
         said = [f" {safe(label)} " for _, label in options]
         if sum(map(cell_len, said)) <= self.size.width:
             return Content.assemble(

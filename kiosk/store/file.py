@@ -25,6 +25,8 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.db = connect(path, create=create, read_only=read_only)
+        self._version = -1
+        self._tip = (0, journal.GENESIS)
 
     def close(self) -> None:
         with sentences(self.path):
@@ -49,10 +51,15 @@ class Store:
             return state if state.seq else None
 
     def catch_up(self, state: State) -> State:
-        """*state* with the entries that came after it."""
+        """*state* with the entries that came after it, unless nobody has written since."""
         with sentences(self.path):
+            version = self.version()
+            if version == self._version and state.seq == self._tip[0]:
+                return state
             for entry in journal.read(self.db, PROJECT, state.seq):
                 state = fold(state, entry.seq, entry.command, entry.events)
+                self._tip = (entry.seq, entry.hash)
+            self._version = version
             return state
 
     def append(
@@ -68,7 +75,10 @@ class Store:
             if isinstance(event, Undone):
                 undone = next(self.entries(after=event.seq - 1))
                 visits |= projection.touched(undone.events)
-        entry = journal.append(self.db, PROJECT, after.seq, command, decision.events)
+        if self._tip[0] != before.seq:
+            self._tip = (before.seq, journal.last_hash(self.db, PROJECT))
+        entry = journal.append(self.db, PROJECT, after.seq, command, decision.events, self._tip[1])
+        self._tip = (entry.seq, entry.hash)
         projection.project_visits(self.db, PROJECT, after, visits)
         projection.project_board(self.db, PROJECT, after, until)
         return entry
@@ -77,10 +87,6 @@ class Store:
         """Entries with a number greater than *after*, in order."""
         with sentences(self.path):
             yield from journal.read(self.db, PROJECT, after)
-
-    def last_seq(self) -> int:
-        with sentences(self.path):
-            return journal.last_seq(self.db, PROJECT)
 
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
-from peewee import SqliteDatabase, fn
+from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Command
 from kiosk.desk.events import AnyEvent
+from kiosk.store.rows import put
 from kiosk.store.tables import SCHEMA
 from kiosk.store.tables import Entry as Row
 
@@ -43,24 +44,23 @@ def append(
     seq: int,
     command: Command,
     events: tuple[AnyEvent, ...],
+    prev: str,
 ) -> Entry:
-    """Append entry *seq*; the caller holds the transaction and has caught up."""
-    said, followed = _encode(command).decode(), _encode(events).decode()
-    at, actor = command.at.isoformat(), command.by or ""
-    prev = last_hash(db, project)
-    hashed = digest([project, seq, at, actor, said, followed, SCHEMA, prev])
-    Row.insert(
-        project=project,
-        seq=seq,
-        at=at,
-        actor=actor,
-        command=said,
-        events=followed,
-        schema=SCHEMA,
-        prev=prev,
-        hash=hashed,
-    ).execute(db)
-    return Entry(seq, command.at, actor, command, events, hashed)
+    """Append entry *seq* after the one with hash *prev*; the caller holds the transaction and has
+    caught up."""
+    row: dict[str, object] = {
+        "project": project,
+        "seq": seq,
+        "at": command.at.isoformat(),
+        "actor": command.by or "",
+        "command": _encode(command).decode(),
+        "events": _encode(events).decode(),
+        "schema": SCHEMA,
+        "prev": prev,
+    }
+    hashed = digest(list(row.values()))
+    put(db, Row, row | {"hash": hashed}, anew=False)
+    return Entry(seq, command.at, command.by or "", command, events, hashed)
 
 
 def last_hash(db: SqliteDatabase, project: int) -> str:
@@ -68,13 +68,6 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
     row = Row.select(Row.hash).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
     found = next(iter(row.tuples().execute(db)), None)
     return str(found[0]) if found else GENESIS
-
-
-def last_seq(db: SqliteDatabase, project: int) -> int:
-    """The number of the newest entry; 0 when there is none."""
-    row = Row.select(fn.MAX(Row.seq)).where(Row.project == project)
-    found = next(iter(row.tuples().execute(db)), None)
-    return int(found[0] or 0) if found else 0
 
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:

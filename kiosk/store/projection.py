@@ -9,6 +9,7 @@ from peewee import SqliteDatabase
 from kiosk.desk import events as e
 from kiosk.desk.board import board
 from kiosk.desk.state import State
+from kiosk.store.rows import put
 from kiosk.store.tables import Board, Reception
 
 
@@ -34,20 +35,24 @@ def project_visits(db: SqliteDatabase, project: int, state: State, visits: set[s
             key = (Reception.project == project) & (Reception.day == on)
             Reception.delete().where(key & (Reception.visit == visit)).execute(db)
             continue
-        Reception.replace(
-            project=project,
-            day=on,
-            visit=visit,
-            arrived=now.at,
-            started=now.started,
-            ended=now.ended,
-            who=now.who,
-            mark=now.mark or "",
-            result=now.result,
-        ).execute(db)
+        put(
+            db,
+            Reception,
+            {
+                "project": project,
+                "day": on,
+                "visit": visit,
+                "arrived": now.at,
+                "started": now.started,
+                "ended": now.ended,
+                "who": now.who,
+                "mark": now.mark or "",
+                "result": now.result,
+            },
+        )
 
 
 def project_board(db: SqliteDatabase, project: int, state: State, until: datetime | None) -> None:
     """Keep what the board shows in *state*, which holds until *until* unless something is said."""
     view = msgspec.json.encode(board(state)).decode()
-    Board.replace(project=project, at=state.at, until=until, view=view).execute(db)
+    put(db, Board, {"project": project, "at": state.at, "until": until, "view": view})

@@ -1,6 +1,7 @@
 """The full-screen kiosk."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
+
+os.environ.setdefault("TEXTUAL_FPS", "120")  # read on import: half the wait between key and screen
 
 from rich.text import Text
 from textual import events
@@ -209,7 +212,7 @@ class KioskApp(App[None]):
     def wear(self, theme: str) -> None:
         self.theme = theme
         self._remember("theme", theme)
-        self.warn(i18n._(themes.NAMES[theme]))
+        self.tell(i18n._(themes.NAMES[theme]))
 
     def sort_rows(self) -> None:
         for screen in self.screen_stack:
@@ -249,6 +252,6 @@ class KioskApp(App[None]):
 def run(path: Path, language: str | None = None) -> None:
     """Run the kiosk on the database *path* until somebody leaves it."""
     app = KioskApp(path, language=language)
-    app.run()
+    app.run(mouse=False)
     if app.return_code:
         sys.exit(app.return_code)

@@ -32,7 +32,8 @@ def test_chinese_is_chinese():
     bare = [
         m.id
         for m in catalogues.load("zh_CN")
-        if m.id and len(m.id) > 12 and not re.search(r"[\u4e00-\u9fff]", m.string)
+        if re.search("[a-z]{3}", re.sub("{.*?}", "", str(m.id)))
+        and not re.search(r"[\u4e00-\u9fff]", re.sub("^{who}{cause}。$", "是", m.string))
     ]
     assert not bare
 

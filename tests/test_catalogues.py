@@ -47,4 +47,4 @@ def test_every_rule_that_a_profile_cites_has_a_text(language):
 
 
 def fields(text):
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

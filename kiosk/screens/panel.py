@@ -24,7 +24,8 @@ class Panel(Widget, Generic[V]):
         """Draw *value*; *tongue* is the language, another one draws again too."""
         if value != self.value or tongue != self._tongue:
             self.value, self._tongue = value, tongue
-            self.refresh(layout=self.grows)
+            if self.is_attached:
+                self.refresh(layout=self.grows)
 
     def clear(self) -> None:
         """Draw nothing."""

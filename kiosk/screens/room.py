@@ -15,6 +15,9 @@ from kiosk.screens.cells import wrapped
 WIDTH, HEIGHT = 60, 16
 """What the kiosk needs at least."""
 
+NARROW, LOW = 76, 22
+"""Below this there is room for the most needful."""
+
 WIDE, TALL = 110, 36
 """From here on there is room to be large."""
 
@@ -68,6 +71,8 @@ class NeedsRoom(Screen[T]):
         if small and not self.has_class("-small"):
             self._kept = self.focused
         self.set_class(small, "-small")
+        self.set_class(size.width < NARROW, "-narrow")
+        self.set_class(size.height < LOW, "-low")
         self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.height >= TALL, "-tall")
         self.set_class(scale(size) == 2, "-vast")

@@ -1,5 +1,7 @@
 """The day, undo, reasons."""
 
+import pytest
+
 from kiosk.desk import commands as c
 from tests.screens.conftest import MONDAY, tell
 
@@ -50,8 +52,9 @@ async def test_undo_shows_what_would_change(kiosk, open_desk):
         assert day.slot.who == "A"
 
 
-async def test_why_explains_the_last_decision_and_the_turn_to_come(kiosk, open_desk):
-    async with kiosk(open_desk, size=(120, 40)) as hand:
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+async def test_why_explains_the_last_decision_and_the_turn_to_come(kiosk, open_desk, size):
+    async with kiosk(open_desk, size=size) as hand:
         await hand.press("v", "enter")
         await hand.press("w")
         assert "S18-R2" in hand.text()

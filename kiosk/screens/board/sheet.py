@@ -9,7 +9,6 @@ from kiosk.screens.board.view import Cell, RowView, SheetView
 from kiosk.screens.cells import fit, right
 from kiosk.screens.panel import Panel
 
-_STANDING = 15
 _BLANK = Cell("", "blank")
 
 STYLES = {
@@ -36,23 +35,24 @@ ROWS = {
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How the width is shared out: cells of a name and of a round, and which rounds are shown."""
+    """How the width is shared out: cells of a name, a round, a standing; which rounds are shown."""
 
     name: int
     round: int
+    standing: int
     first: int
     count: int
 
     @classmethod
     def of(cls, view: SheetView, width: int) -> "Plan":
-        name, each = next(sizes for least, sizes in _SIZES if width >= least)
-        room = width - name - _STANDING - 6
+        name, each, standing = next(sizes for least, sizes in _SIZES if width >= least)
+        room = width - name - standing - 6
         count = max(1, min(room // each, 24))
-        return cls(name, each, max(0, view.rounds - count), count)
+        return cls(name, each, standing, max(0, view.rounds - count), count)
 
 
-_SIZES = ((140, (20, 5)), (75, (14, 4)), (0, (10, 3)))
-"""From which width on a name and a round take how many cells."""
+_SIZES = ((140, (20, 5, 18)), (75, (14, 4, 15)), (50, (10, 3, 15)), (0, (9, 3, 10)))
+"""From which width on a name, a round and a standing take how many cells."""
 
 
 class SheetHead(Panel[SheetView]):
@@ -100,5 +100,5 @@ def _line(row: RowView, plan: Plan) -> Content:
     for cell in shown + (_BLANK,) * (plan.count - len(shown)):
         text, gap = fit(cell.text or "·", 2), " " * (plan.round - 2)
         parts += [(text, STYLES[cell.kind]), (gap, "")]
-    parts.append((" " + fit(row.standing, _STANDING - 1), style))
+    parts.append((" " + fit(row.standing, plan.standing - 1), style))
     return Content.assemble(*parts)

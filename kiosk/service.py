@@ -13,7 +13,7 @@ from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
-from kiosk.desk.decide import Decision, decide, passed_to
+from kiosk.desk.decide import Decision, decide, passed_to, passing
 from kiosk.desk.state import State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
@@ -101,7 +101,8 @@ class Service:
         if not self.store.read_only:
             self._report_clock()
             until = holds_until(self.state, self.policy)
-            if until is not None and self.now() >= until:
+            now = self.now()
+            if until is not None and now >= until and passing(self.state, self.policy, now):
                 self._tick()
         return self.state.seq != seq
 
@@ -128,8 +129,9 @@ class Service:
 
     def new_id(self, kind: str) -> str:
         """An id for a visit (``v``) or a call (``c``) of today that is not taken."""
-        number = self.state.seq + 1
-        while f"{kind}{number}" in self.state.visits or f"{kind}{number}" in self.state.calls:
+        taken = self.state.visits if kind == "v" else self.state.calls
+        number = len(taken) + 1
+        while f"{kind}{number}" in taken:
             number += 1
         return f"{kind}{number}"
 
@@ -143,9 +145,9 @@ class Service:
         """Write down that slots are over, unless another process just did."""
         with self.store.writing():
             state = self.store.catch_up(self.state)
-            tick = c.Tick(at=self.clock.now(state.at))
-            if decide(state, tick, self.policy).events:
-                state = self._write(state, tick).decision.state
+            brought = passing(state, self.policy, self.clock.now(state.at))
+            if brought is not None:
+                state = self._write(state, c.Tick(at=brought)).decision.state
         self.state = state
 
     def _report_clock(self) -> None:

@@ -75,6 +75,20 @@ def passed_to(state: State, policy: Policy, at: datetime) -> State:
     return draft.state
 
 
+def passing(state: State, policy: Policy, at: datetime) -> datetime | None:
+    """When time alone last changed something between the last entry and *at*; None: it did not."""
+    if state.at is None or at < state.at:
+        return None
+    draft = Draft(state, policy, at, None)
+    advance(draft, at)
+    moments = [
+        x.since if isinstance(x, e.SlotStarted) else x.at
+        for x in draft.events
+        if isinstance(x, e.SlotStarted | e.SlotEnded)
+    ]
+    return max(moments, default=None)
+
+
 def _noted(before: State, after: State, seq: int, command: c.Command) -> State:
     undoable = not isinstance(command, c.PASSING)
     noted = enter(before, after, seq, c.name_of(command), can_be_undone=undoable)

@@ -1,5 +1,6 @@
 """What can go wrong with the file, as sentences."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,9 @@ from pathlib import Path
 import peewee
 
 from kiosk.refusal import N_, Refused
+
+ROOM = 1 << 17
+"""Bytes without which SQLite cannot work."""
 
 
 class StoreError(Refused):
@@ -47,12 +51,22 @@ def sentences(path: Path) -> Iterator[None]:
     except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
         # SQLite rolls back by itself when the disk is full; what then fails hides the cause.
         texts = [str(e).lower() for e in _chain(error)]
+        if any("i/o error" in text for text in texts) and _is_full(path):
+            texts.append("disk is full")
         for sign, sentence in _SENTENCES:
             if any(sign in text for text in texts):
                 raise StoreError(sentence, path=path) from error
         raise StoreError(
             N_("{path} cannot be used: {detail}"), path=path, detail=str(error)
         ) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room left where *path* stands; opening a database then fails oddly."""
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM
+    except OSError:
+        return False
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

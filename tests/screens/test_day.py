@@ -1,5 +1,7 @@
 """The day, undo, reasons."""
 
+from datetime import datetime
+
 import pytest
 
 from kiosk.desk import commands as c
@@ -85,6 +87,8 @@ async def test_an_unclosed_yesterday_is_offered(kiosk, open_desk, clock):
         assert "2026-03-02" in hand.text()
         await hand.press("enter")
         assert isinstance(hand.last, c.Close)
+        # Slots lapsed until 18:00, with nobody there to see it: that is the last entry.
+        assert hand.last.at == datetime(2026, 3, 2, 18, 0)
         assert not hand.app.desk.state.has_open_day()
 
 

@@ -195,6 +195,20 @@ def test_a_glance_shows_what_the_whole_desk_shows_until_time_changes_it(desk, de
     assert glance(desk_path, clock.at) == whole()
 
 
+def test_time_that_passed_unseen_is_entered_at_its_own_time(desk, desk_path, clock):
+    opened(desk)
+    clock.to(9, 20)
+    visit(desk, "v1")
+    desk.close()
+    clock.go(days=1)
+    again = Service(desk_path, wall=clock.wall, steady=clock.steady)
+    assert again.refresh()
+    assert not again.refresh()
+    assert again.state.at == datetime(2026, 3, 2, 18, 0)  # the last slot of Monday ended then
+    assert again.unclosed() == date(2026, 3, 2)
+    assert again.close_unclosed().entry.at == datetime(2026, 3, 2, 18, 0)
+
+
 def test_the_journal_chains_and_cannot_be_changed(desk):
     opened(desk)
     for statement in ("UPDATE entry SET actor='x'", "DELETE FROM entry"):

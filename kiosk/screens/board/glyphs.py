@@ -1,16 +1,16 @@
 """Names large enough to be read from across the room: bitmaps, two pixels to a cell.
 
-The bitmaps are those of GNU Unifont; see ``glyphs/README``. Without the file, or for a character
-that is not in it, names are shown in the size of the terminal.
+The bitmaps are those of GNU Unifont; see ``data/glyphs/README``. Without the file, or for what
+is not in it, names are shown in the size of the terminal.
 """
 
 from functools import lru_cache
-from pathlib import Path
+
+from kiosk.shipped import folder
 
 HEIGHT = 8
 """Lines that a character takes; twice as many when it is drawn at twice the size."""
 
-_FOLDER = Path(__file__).parent / "glyphs"
 _NARROW, _WIDE = (0x20, 0x7E), (0x4E00, 0x9FFF)
 _BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
@@ -57,7 +57,7 @@ def _bitmap(char: str) -> bytes:
     for name, (first, last), size in (("narrow", _NARROW, 16), ("wide", _WIDE, 32)):
         if first <= code <= last:
             try:
-                with (_FOLDER / f"{name}.bin").open("rb") as file:
+                with (folder() / "glyphs" / f"{name}.bin").open("rb") as file:
                     file.seek((code - first) * size)
                     return file.read(size)
             except OSError:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read on import: half the wait between key and screen
 
@@ -16,21 +16,23 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 
 from kiosk import i18n
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.screens import crash, themes
+from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
 from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
-from kiosk.screens.flows import day
-from kiosk.screens.flows.base import Flow
 from kiosk.screens.room import NeedsRoom, is_small
-from kiosk.screens.setup import SetUp
-from kiosk.screens.trouble import Trouble
 from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
+
+if TYPE_CHECKING:
+    from kiosk.screens.flows.base import Flow
+    from kiosk.screens.trouble import Trouble
 
 T = TypeVar("T")
 
@@ -67,8 +69,12 @@ class KioskApp(App[None]):
         self._asked = asyncio.Event()
         self._playing = False
         self._offered: date | None = None
+        self._trouble: Trouble | None = None
         self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
 
     @property
     def desk(self) -> Desk:
@@ -81,15 +87,13 @@ class KioskApp(App[None]):
     # Start and end
 
     def on_mount(self) -> None:
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DEFAULT
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
         self.open()
         self.set_interval(POLL, self.look)
+        self.set_timer(POLL, preload)
 
     def on_unmount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -105,19 +109,28 @@ class KioskApp(App[None]):
         try:
             self._desk = Desk(self._open_service())
         except NoDatabase:
+            from kiosk.screens.setup import SetUp  # once in the life of a project
+
             self.push_screen(SetUp(self.path, self._clock.wall), self._set_up)
             return
         except StoreError as refusal:
-            if isinstance(self.screen, Trouble):
-                self.screen.show(refusal)
-            else:
-                self.push_screen(Trouble(refusal))
+            self._complain(refusal)
             return
-        if isinstance(self.screen, Trouble):
+        if self._trouble is not None:
+            self._trouble = None
             self.pop_screen()
         self._dress()
         self.desk.refresh()
         self.push_screen(Board(self.desk, by_key=self.desk.preference("rows") == "turn"))
+
+    def _complain(self, refusal: StoreError) -> None:
+        if self._trouble is None:
+            from kiosk.screens.trouble import Trouble  # hoped not to be needed
+
+            self._trouble = Trouble(refusal)
+            self.push_screen(self._trouble)
+        else:
+            self._trouble.show(refusal)
 
     def _set_up(self, done: bool | None) -> None:
         if done:
@@ -134,7 +147,7 @@ class KioskApp(App[None]):
     def look(self) -> None:
         """Look at the clock and at the file."""
         if self._desk is None:
-            if isinstance(self.screen, Trouble):
+            if self._trouble is not None:
                 self.open()
             return
         self.desk.refresh()
@@ -147,12 +160,14 @@ class KioskApp(App[None]):
         if left != self._offered and isinstance(self.screen, Board) and not self._playing:
             self._offered = left
             if left is not None:
-                self.run_worker(self._play(day.unclosed), group="flow")
+                self.run_worker(self._play(find("day.unclosed")), group="flow")
 
     def draw(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Board) and screen.is_mounted:
-                screen.draw()
+                # A look at the clock may fall between the parts going up or coming down.
+                with suppress(NoMatches):
+                    screen.draw()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for one another; without room to see what they do, they do nothing."""
@@ -167,7 +182,7 @@ class KioskApp(App[None]):
 
     # The stage of the flows
 
-    async def start(self, flow: Flow) -> None:
+    async def start(self, flow: "Flow") -> None:
         """Play *flow*; returns once it has asked something, or is over."""
         if self._playing:
             return
@@ -175,7 +190,7 @@ class KioskApp(App[None]):
         self.run_worker(self._play(flow), group="flow")
         await self._asked.wait()
 
-    async def _play(self, flow: Flow) -> None:
+    async def _play(self, flow: "Flow") -> None:
         self._playing = True
         try:
             await flow(self)
@@ -231,7 +246,7 @@ class KioskApp(App[None]):
         if self._desk is None:
             self.exit()
         elif isinstance(self.screen, Board):
-            await self.start(day.leave_kiosk)
+            await self.start(find("day.leave_kiosk"))
 
     async def action_quit(self) -> None:
         await self.action_leave()

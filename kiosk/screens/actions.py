@@ -1,13 +1,16 @@
 """Everything that a key does on the board: one table, from which bindings, the key line, the menu
 and the help are made."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
 import msgspec
 from textual.binding import Binding
 
 from kiosk.i18n import N_, _
-from kiosk.screens.dialogs.pick import Pick
-from kiosk.screens.flows import calls, day, people, sheet, view, visits
-from kiosk.screens.flows.base import Flow, Stage
+
+if TYPE_CHECKING:
+    from kiosk.screens.flows.base import Flow
 
 VISITS, PEOPLE, DAY, MANAGER, SCREEN = (
     N_("Visits and calls"),
@@ -19,55 +22,63 @@ VISITS, PEOPLE, DAY, MANAGER, SCREEN = (
 
 
 class Action(msgspec.Struct, frozen=True):
-    """``foot`` is the short label in the key line; without one the action is not in it."""
+    """``flow`` is a function of ``kiosk.screens.flows``: what it asks with is imported when the
+    board has been painted. ``foot`` is the short label in the key line; without one the action is
+    not in it."""
 
     id: str
     keys: tuple[str, ...]
     label: str
-    flow: Flow
+    flow: str
     group: str
     foot: str = ""
 
+    def find(self) -> "Flow":
+        """The function that ``flow`` names."""
+        return find(self.flow)
 
-async def menu(stage: Stage) -> None:
-    """Every action in a list, for who does not know the key."""
-    listed = [a for a in ACTIONS if a.id != "menu"]
-    options = [(a.id, _(a.label)) for a in listed]
-    details = [f"{shown(a.keys)}  {_(a.group)}" for a in listed]
-    picked = await stage.ask(Pick(_("Menu"), options, str, details=details))
-    if picked:
-        await BY_ID[picked].flow(stage)
+
+def find(flow: str) -> "Flow":
+    """The function of ``kiosk.screens.flows`` called *flow*: module, dot, name."""
+    module, _dot, name = flow.partition(".")
+    return cast("Flow", getattr(import_module(f"kiosk.screens.flows.{module}"), name))
+
+
+def preload() -> None:
+    """Import what the keys will need, so that the first of them need not wait for it."""
+    for action in ACTIONS:
+        action.find()
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("visit", ("v", "f2"), N_("A visitor comes in"), visits.walk_in, VISITS, N_("Visit")),
-    Action("finish", ("f", "f3"), N_("A reception ends"), visits.finish, VISITS, N_("Finish")),
-    Action("call", ("c", "f4"), N_("A call comes in"), calls.call, VISITS, N_("Call")),
-    Action("hand_over", ("h",), N_("Hand over"), visits.hand_over, VISITS),
-    Action("waiting", ("l",), N_("Visitors waiting"), visits.waiting, VISITS),
-    Action("away", ("a", "f5"), N_("Somebody goes away"), people.away, PEOPLE, N_("Away")),
-    Action("back", ("b", "f6"), N_("Somebody is back"), people.back, PEOPLE, N_("Back")),
-    Action("sign_in", ("i", "f7"), N_("Sign in"), people.sign_in, PEOPLE, N_("Sign in")),
-    Action("sign_out", ("o",), N_("Sign out for today"), people.sign_out, PEOPLE),
-    Action("leave", ("p",), N_("Leave (planned)"), people.leave, PEOPLE),
-    Action("day", ("d",), N_("Open or close the day"), day.day, DAY, N_("Day")),
-    Action("undo", ("u", "f9"), N_("Take back the last command"), day.undo, DAY, N_("Undo")),
-    Action("why", ("w", "f8"), N_("Why? The decisions of today"), view.why, DAY, N_("Why")),
-    Action("next", ("n",), N_("Why is who next?"), view.why_next, DAY),
-    Action("override", ("r",), N_("Override by a manager"), visits.override, MANAGER),
-    Action("mark", ("plus", "equals_sign"), N_("Put a mark on the sheet"), sheet.mark, MANAGER),
-    Action("unmark", ("minus",), N_("Take the last mark off"), sheet.unmark, MANAGER),
-    Action("order", ("s",), N_("Set the order"), sheet.order, MANAGER),
-    Action("suspend", ("x",), N_("Suspend receptions"), sheet.suspend, MANAGER),
-    Action("resume", ("e",), N_("Allow receptions again"), sheet.resume, MANAGER),
-    Action("join", ("j",), N_("Somebody joins"), sheet.join, MANAGER),
-    Action("resign", ("k",), N_("Somebody leaves the project"), sheet.resign, MANAGER),
-    Action("rows", ("z",), N_("Rows by seat or by turn"), view.rows, SCREEN),
-    Action("language", ("g", "ctrl+l"), "中文 / English", view.language, SCREEN, "中/EN"),
-    Action("theme", ("t",), N_("Dark, light, high contrast"), view.theme, SCREEN),
-    Action("quit", ("q", "ctrl+q"), N_("Leave the kiosk"), day.leave_kiosk, SCREEN),
-    Action("menu", ("m", "f10"), N_("Menu"), menu, SCREEN, N_("Menu")),
-    Action("help", ("f1", "question_mark"), N_("Help"), view.help_, SCREEN, N_("Help")),
+    Action("visit", ("v", "f2"), N_("A visitor comes in"), "visits.walk_in", VISITS, N_("Visit")),
+    Action("finish", ("f", "f3"), N_("A reception ends"), "visits.finish", VISITS, N_("Finish")),
+    Action("call", ("c", "f4"), N_("A call comes in"), "calls.call", VISITS, N_("Call")),
+    Action("hand_over", ("h",), N_("Hand over"), "visits.hand_over", VISITS),
+    Action("waiting", ("l",), N_("Visitors waiting"), "visits.waiting", VISITS),
+    Action("away", ("a", "f5"), N_("Somebody goes away"), "people.away", PEOPLE, N_("Away")),
+    Action("back", ("b", "f6"), N_("Somebody is back"), "people.back", PEOPLE, N_("Back")),
+    Action("sign_in", ("i", "f7"), N_("Sign in"), "people.sign_in", PEOPLE, N_("Sign in")),
+    Action("sign_out", ("o",), N_("Sign out for today"), "people.sign_out", PEOPLE),
+    Action("leave", ("p",), N_("Leave (planned)"), "people.leave", PEOPLE),
+    Action("day", ("d",), N_("Open or close the day"), "day.day", DAY, N_("Day")),
+    Action("undo", ("u", "f9"), N_("Take back the last command"), "day.undo", DAY, N_("Undo")),
+    Action("why", ("w", "f8"), N_("Why? The decisions of today"), "view.why", DAY, N_("Why")),
+    Action("next", ("n",), N_("Why is who next?"), "view.why_next", DAY),
+    Action("override", ("r",), N_("Override by a manager"), "visits.override", MANAGER),
+    Action("mark", ("plus", "equals_sign"), N_("Put a mark on the sheet"), "sheet.mark", MANAGER),
+    Action("unmark", ("minus",), N_("Take the last mark off"), "sheet.unmark", MANAGER),
+    Action("order", ("s",), N_("Set the order"), "sheet.order", MANAGER),
+    Action("suspend", ("x",), N_("Suspend receptions"), "sheet.suspend", MANAGER),
+    Action("resume", ("e",), N_("Allow receptions again"), "sheet.resume", MANAGER),
+    Action("join", ("j",), N_("Somebody joins"), "sheet.join", MANAGER),
+    Action("resign", ("k",), N_("Somebody leaves the project"), "sheet.resign", MANAGER),
+    Action("rows", ("z",), N_("Rows by seat or by turn"), "view.rows", SCREEN),
+    Action("language", ("g", "ctrl+l"), "中文 / English", "view.language", SCREEN, "中/EN"),
+    Action("theme", ("t",), N_("Dark, light, high contrast"), "view.theme", SCREEN),
+    Action("quit", ("q", "ctrl+q"), N_("Leave the kiosk"), "day.leave_kiosk", SCREEN),
+    Action("menu", ("m", "f10"), N_("Menu"), "menu.menu", SCREEN, N_("Menu")),
+    Action("help", ("f1", "question_mark"), N_("Help"), "view.help_", SCREEN, N_("Help")),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

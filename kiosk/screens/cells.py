@@ -7,6 +7,9 @@ from rich.cells import cell_len, set_cell_size
 from kiosk.desk.state import Person
 from kiosk.text import safe
 
+Option = tuple[str, str]
+"""The key of an answer and what it is called on screen."""
+
 
 def cut(text: str, width: int) -> str:
     """*text* in at most *width* cells, ending in an ellipsis where something is left out."""

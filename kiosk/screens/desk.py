@@ -9,8 +9,7 @@ from kiosk.desk import floor
 from kiosk.desk.state import Day, Person, Role, State
 from kiosk.i18n import say
 from kiosk.policy.model import Policy
-from kiosk.screens.cells import called
-from kiosk.screens.dialogs.fields import Option
+from kiosk.screens.cells import Option, called
 from kiosk.service import Sent, Service
 from kiosk.store.errors import StoreError
 from kiosk.store.journal import Entry

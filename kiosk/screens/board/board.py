@@ -1,6 +1,6 @@
 """The board's screen: where its parts stand, and which keys it takes."""
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,10 +19,12 @@ from kiosk.screens.board.side import Side
 from kiosk.screens.board.strip import Strip
 from kiosk.screens.board.view import view
 from kiosk.screens.desk import Desk
-from kiosk.screens.flows.base import Stage
 from kiosk.screens.room import NeedsRoom
 from kiosk.text import safe
 from kiosk.why import headline
+
+if TYPE_CHECKING:
+    from kiosk.screens.flows.base import Stage
 
 SHOWN = 12
 """How many decisions the strip has at most."""
@@ -107,7 +109,7 @@ class Board(NeedsRoom[None]):
 
     async def action_do(self, action: str) -> None:
         self.hush()
-        await cast(Stage, self.app).start(BY_ID[action].flow)
+        await cast("Stage", self.app).start(BY_ID[action].find())
 
     def action_scroll_sheet(self, lines: int) -> None:
         self.query_one("#sheet-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -14,11 +14,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from kiosk.screens.cells import cut
+from kiosk.screens.cells import Option, cut
 from kiosk.text import safe
-
-Option = tuple[str, str]
-"""The key of an answer and what it is called on screen."""
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -12,8 +12,8 @@ from textual.widgets import Input, Label, OptionList
 
 from kiosk.i18n import _, say
 from kiosk.refusal import Refused
-from kiosk.screens.cells import fit
-from kiosk.screens.dialogs.fields import Option, Text, TextField, matching
+from kiosk.screens.cells import Option, fit
+from kiosk.screens.dialogs.fields import Text, TextField, matching
 from kiosk.screens.prose import Prose
 from kiosk.screens.room import Dialog
 from kiosk.text import safe

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 
 from kiosk.i18n import _
-from kiosk.screens.cells import fit
-from kiosk.screens.dialogs.fields import Answers, Option, Question
+from kiosk.screens.cells import Option, fit
+from kiosk.screens.dialogs.fields import Answers, Question
 from kiosk.screens.dialogs.form import Form, _field
 from kiosk.screens.prose import Prose
 from kiosk.text import safe

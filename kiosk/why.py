@@ -8,7 +8,7 @@ import msgspec
 from kiosk import rules
 from kiosk.desk import events as e
 from kiosk.desk.commands import name_of
-from kiosk.desk.state import Person, State
+from kiosk.desk.state import Day, Person, State
 from kiosk.i18n import N_, _
 from kiosk.reason import Because, Origin
 from kiosk.sheet import changes as s
@@ -75,33 +75,41 @@ def consequences(before: State, after: State) -> list[str]:
     lines = _day_difference(before, after)
     staff = {**before.staff, **after.staff}
     if before.has_open_day() and after.has_open_day() and before.day and after.day:
-        lines += _marks_difference(before, after, staff)
-        gone = before.day.receptions.keys() - after.day.receptions.keys()
-        lines += [
-            _("The reception of {visit} by {who} would not have begun.").format(
-                visit=v, who=name(staff, before.day.receptions[v].occupies)
-            )
-            for v in sorted(gone)
-        ]
-        lines += [
-            _("{who} would be receiving {visit} again.").format(
-                visit=v, who=name(staff, after.day.receptions[v].occupies)
-            )
-            for v in sorted(after.day.receptions.keys() - before.day.receptions.keys())
-        ]
-        for text, now, then in (
-            (N_("{who} would be away again."), before.day.away, after.day.away),
-            (N_("{who} would be on the floor."), before.day.floor, after.day.floor),
-            (N_("Visit {who} would be waiting."), before.day.waiting, after.day.waiting),
-        ):
-            lines += [_(text).format(who=name(staff, w)) for w in sorted(set(then) - set(now))]
-        for text, now, then in (
-            (N_("{who} would not be away."), before.day.away, after.day.away),
-            (N_("{who} would not be on the floor."), before.day.floor, after.day.floor),
-        ):
-            lines += [_(text).format(who=name(staff, w)) for w in sorted(set(now) - set(then))]
+        lines += _marks_difference(before.day, after.day, staff)
+        lines += _receptions_difference(before.day, after.day, staff)
+        lines += _floor_difference(before.day, after.day, staff)
     lines += _files_difference(before, after, staff)
     return lines or [_("Nothing that the board shows would change.")]
+
+
+def _receptions_difference(before: Day, after: Day, staff: Staff) -> list[str]:
+    had, has = before.receptions, after.receptions
+    lines = []
+    for visit in sorted(had.keys() | has.keys()):
+        now, then = had.get(visit), has.get(visit)
+        if then is None and now is not None:
+            text, who = N_("The reception of {visit} by {who} would not have begun."), now.occupies
+        elif then is not None and now is None:
+            text, who = N_("{who} would be receiving {visit} again."), then.occupies
+        elif then is not None and now is not None and now.occupies != then.occupies:
+            text, who = N_("{visit} would be with {who} again."), then.occupies
+        else:
+            continue
+        lines.append(_(text).format(visit=visit, who=name(staff, who)))
+    return lines
+
+
+def _floor_difference(before: Day, after: Day, staff: Staff) -> list[str]:
+    lines = []
+    for text, more, less in (
+        (N_("{who} would be away again."), after.away, before.away),
+        (N_("{who} would be on the floor."), after.floor, before.floor),
+        (N_("Visit {who} would be waiting."), after.waiting, before.waiting),
+        (N_("{who} would not be away."), before.away, after.away),
+        (N_("{who} would not be on the floor."), before.floor, after.floor),
+    ):
+        lines += [_(text).format(who=name(staff, w)) for w in sorted(set(more) - set(less))]
+    return lines
 
 
 def _day_difference(before: State, after: State) -> list[str]:
@@ -112,12 +120,10 @@ def _day_difference(before: State, after: State) -> list[str]:
     return []
 
 
-def _marks_difference(before: State, after: State, staff: Staff) -> list[str]:
+def _marks_difference(before: Day, after: Day, staff: Staff) -> list[str]:
     lines = []
-    assert before.day is not None
-    assert after.day is not None
-    for who in sorted(before.day.sheet.rows.keys() | after.day.sheet.rows.keys()):
-        now, then = before.day.sheet.rows.get(who), after.day.sheet.rows.get(who)
+    for who in sorted(before.sheet.rows.keys() | after.sheet.rows.keys()):
+        now, then = before.sheet.rows.get(who), after.sheet.rows.get(who)
         had = [word(MARKS, m) for m in (now.marks if now else ())]
         has = [word(MARKS, m) for m in (then.marks if then else ())]
         if had != has:

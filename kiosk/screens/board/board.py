@@ -119,7 +119,8 @@ class Board(NeedsRoom[None]):
         self.hush()
         self.query_one(Flash).show(said)
         bar = self.query_one(Bar)
-        bar.show(said)
+        if not said.name:
+            bar.show(said)
         bar.set_class(said.warning, "-warning")
         self.add_class("-told" if said.name else "-said")
         if self._quiet is not None:

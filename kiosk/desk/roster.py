@@ -1,5 +1,7 @@
 """Who belongs to the project: joining, leaving, suspension (S18-11, S18-21)."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from kiosk.desk import commands as c
@@ -44,25 +46,23 @@ def read_role(text: str) -> Role:
         ) from None
 
 
-def same_name(staff: dict[str, Person], person: Person) -> Person | None:
-    """Somebody on the roster who cannot be told from *person* by name."""
-    return next(
-        (p for p in staff.values() if p.name and p.name == person.name and not p.gone), None
-    )
+def check_free(staff: Mapping[str, Person], person: Person) -> None:
+    """Raises Refused ``duplicate_id`` when somebody on *staff* has the id or the name already."""
+    if person.id in staff:
+        raise Refused("duplicate_id", N_("The id '{id}' is taken."), id=person.id)
+    if any(p.name and p.name == person.name and not p.gone for p in staff.values()):
+        raise Refused(
+            "duplicate_id",
+            N_("There is a '{name}' on the roster. Add something that tells them apart."),
+            name=person.name,
+        )
 
 
 def join(draft: Draft, command: c.Join) -> None:
     """A new hire, last in the order; on an open day with a row like a late arrival's."""
     draft.allow(Role.MANAGER)
     person = check_person(command.who)
-    if person.id in draft.state.staff:
-        raise Refused("duplicate_id", N_("The id '{id}' is taken."), id=person.id)
-    if same_name(draft.state.staff, person):
-        raise Refused(
-            "duplicate_id",
-            N_("There is a '{name}' on the roster. Add something that tells them apart."),
-            name=person.name,
-        )
+    check_free(draft.state.staff, person)
     draft.emit(e.Joined(person=person, because=draft.policy.cite("order")))
     works = person.role is Role.CONSULTANT and person.certified
     if works and draft.state.has_open_day() and draft.policy.value("order.opening") != "sign_in":

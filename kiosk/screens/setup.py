@@ -1,10 +1,8 @@
 """Set-up on the screen: where there is no database yet."""
 
-import re
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime, time
-from difflib import get_close_matches
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +14,6 @@ from textual.widgets import Input, Label, TextArea
 
 from kiosk import i18n
 from kiosk.desk import commands as c
-from kiosk.desk.roster import check_person, read_role, same_name
 from kiosk.desk.state import Person, Role
 from kiosk.i18n import LANGUAGES, N_, _, say
 from kiosk.policy.registry import DEFAULT
@@ -24,6 +21,8 @@ from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import Text, TextField
 from kiosk.screens.prose import Prose
 from kiosk.screens.room import NeedsRoom
+from kiosk.script.reader import read_hours
+from kiosk.script.roster import BadRoster, read_typed
 from kiosk.service import set_up
 from kiosk.sheet.slots import Hours
 from kiosk.text import clean, safe
@@ -102,7 +101,7 @@ class SetUp(NeedsRoom[bool]):
             at=self.now(),
             project=project,
             profile=DEFAULT,
-            hours=read_hours(self.query_one("#field-hours", TextField).value),
+            hours=read_span(self.query_one("#field-hours", TextField).value),
             staff=read_roster(self.query_one("#roster", TextArea).text),
         )
 
@@ -122,58 +121,17 @@ class SetUp(NeedsRoom[bool]):
         self.query(TextField).first().focus()
 
 
-def read_hours(text: str) -> Hours:
+def read_span(text: str) -> Hours:
     """Hours such as ``09:00-18:00``. Raises Refused ``bad_value``."""
     parts = unicodedata.normalize("NFKC", text).replace("–", "-").replace("~", "-").split("-")
-    try:
-        start, end = (time.fromisoformat(part.strip().zfill(5)) for part in parts)
-    except ValueError:
-        raise Refused(
-            "bad_value", N_("Working hours are written like this: 09:00-18:00.")
-        ) from None
-    return Hours(start, end)
+    start, end = (*(part.strip().zfill(5) for part in parts), "", "")[:2]
+    return read_hours((start, end))
 
 
 def read_roster(text: str) -> tuple[Person, ...]:
     """People, a line each. Raises Refused ``bad_value`` naming the line."""
-    staff: dict[str, Person] = {}
-    for n, line in enumerate(text.splitlines(), 1):
-        if not clean(line):
-            continue
-        try:
-            person = read_person(line)
-            if person.id in staff:
-                raise Refused("bad_value", N_("The id '{id}' is taken."), id=person.id)
-            if same_name(staff, person):
-                template = N_(
-                    "There is a '{name}' on the roster. Add something that tells them apart."
-                )
-                raise Refused("bad_value", template, name=person.name)
-        except Refused as refusal:
-            said = N_("Roster, line {n}: {problem}")
-            raise Refused("bad_value", said, n=n, problem=say(refusal)) from None
-        staff[person.id] = person
-    if not any(p.role is Role.CONSULTANT for p in staff.values()):
-        raise Refused("bad_value", N_("The roster needs at least one consultant."))
-    return tuple(staff.values())
-
-
-def read_person(line: str) -> Person:
-    """Id, name and role, separated by commas or tabs, or else by spaces. Raises Refused."""
-    strict = re.split(r"[,，\t]", line)
-    if len(strict) > 1:
-        parts = [clean(part) for part in strict] + ["", ""]
-        key, name, said = parts[0], parts[1], parts[2]
-    else:
-        key, *rest = clean(line).split()
-        typed = rest and (role_of(rest[-1]) or get_close_matches(rest[-1].lower(), Role, 1, 0.75))
-        said = rest.pop() if typed else ""
-        name = " ".join(rest)
-    role = (role_of(said) or read_role(said.lower())) if said else Role.CONSULTANT
-    return check_person(Person(key, name, role))
-
-
-def role_of(text: str) -> Role | None:
-    """The role that *text* is the key or the term of."""
-    low = text.casefold()
-    return next((r for r in Role if low in (str(r), word(ROLES, str(r)).casefold())), None)
+    try:
+        return read_typed(text.splitlines())
+    except BadRoster as bad:
+        said = N_("Roster, line {n}: {problem}")
+        raise Refused("bad_value", said, n=bad.line, problem=say(bad)) from None

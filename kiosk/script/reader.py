@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk.desk.commands import BY_NAME, Command, Found, name_of
-from kiosk.desk.roster import check_person, read_role, same_name
+from kiosk.desk.roster import check_free, check_person, read_role
 from kiosk.desk.state import Person, State
 from kiosk.policy.registry import DEFAULT, profile
 from kiosk.policy.settings import nearest, validate
@@ -218,17 +218,9 @@ def _staff(lines: list[StaffLine]) -> dict[str, Person]:
         try:
             role = read_role(line.role)
             person = check_person(Person(line.id, line.name, role, line.certified, line.level))
+            check_free(staff, person)
         except Refused as refusal:
             raise Unusable(1, f"staff[{n}]", refusal) from None
-        if person.id in staff:
-            raise _unusable(1, f"staff[{n}].id", N_("The id '{id}' is taken."), id=person.id)
-        if same_name(staff, person):
-            raise _unusable(
-                1,
-                f"staff[{n}].name",
-                N_("There is a '{name}' on the roster. Add something that tells them apart."),
-                name=person.name,
-            )
         staff[person.id] = person
     return staff
 

@@ -1,13 +1,15 @@
 """A roster as people keep it: a CSV file, or lines typed one after the other."""
 
 import csv
+import difflib
 import io
+import re
 import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.desk.roster import check_person, read_role, same_name
-from kiosk.desk.state import Person
+from kiosk.desk.roster import check_free, check_person, read_role
+from kiosk.desk.state import Person, Role
 from kiosk.refusal import N_, Refused
 
 FIELDS = {
@@ -69,14 +71,24 @@ def read_csv(path: Path) -> tuple[Person, ...]:
 
 
 def read_typed(lines: Iterable[str]) -> tuple[Person, ...]:
-    """A roster typed as ``id name role``, or only a name, one person a line. Raises BadRoster."""
-    rows = []
-    for n, line in enumerate(lines, 1):
+    """A roster typed one person a line: id, name and role, with commas or tabs between them, or
+    else spaces; the role may be left out, and so may everything but the name. Raises BadRoster."""
+    return _people([(n, _typed(line)) for n, line in enumerate(lines, 1) if line.strip()])
+
+
+def _typed(line: str) -> dict[str, str]:
+    cells = [cell.strip() for cell in re.split(r"[,，\t]", line)]
+    if len(cells) == 1:
         words = line.split()
-        if words:
-            fields = dict(zip(("id", "name", "role"), words, strict=False))
-            rows.append((n, {"name": words[0]} if len(words) == 1 else fields))
-    return _people(rows)
+        role = words.pop() if len(words) > 2 and _is_role(words[-1]) else ""
+        cells = [words[0], " ".join(words[1:]), role] if len(words) > 1 else ["", words[0], ""]
+    return dict(zip(("id", "name", "role"), cells, strict=False))
+
+
+def _is_role(word: str) -> bool:
+    """Whether *word* is meant for a role, a misspelt one too: that is told rather than taken for
+    a part of the name."""
+    return word in ROLES or bool(difflib.get_close_matches(word.lower(), list(Role), 1, 0.75))
 
 
 def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
@@ -115,19 +127,12 @@ def _people(rows: list[tuple[int, dict[str, str]]]) -> tuple[Person, ...]:
                 Person(
                     fields.get("id") or next(letters),
                     fields.get("name", ""),
-                    read_role(ROLES.get(role, role)),
+                    read_role(ROLES.get(role, role.lower())),
                     fields.get("certified", "").lower() not in NO,
                     fields.get("level", ""),
                 )
             )
-            if person.id in staff:
-                raise Refused("duplicate_id", N_("The id '{id}' is taken."), id=person.id)
-            if same_name(staff, person):
-                raise Refused(
-                    "duplicate_id",
-                    N_("There is a '{name}' on the roster. Add something that tells them apart."),
-                    name=person.name,
-                )
+            check_free(staff, person)
         except Refused as refusal:
             raise BadRoster(n, refusal) from None
         staff[person.id] = person

@@ -110,7 +110,7 @@ def test_a_table_for_people(tmp_path):
         ([HEADER | {"profile": "quarter_our"}], "line 1, profile"),
         ([HEADER | {"settings": {"slot.minute": 15}}], "line 1, settings"),
         ([HEADER | {"hours": ["9", "six"]}], "line 1, hours"),
-        ([HEADER | {"staff": [{"id": "A"}, {"id": "A"}]}], "line 1, staff[1].id"),
+        ([HEADER | {"staff": [{"id": "A"}, {"id": "A"}]}], "line 1, staff[1]"),
         ([HEADER | {"staff": [{"name": "x"}]}], "line 1, staff[0].id"),
         ([HEADER | {"staff": [{"id": "A", "role": "boss"}]}], "line 1, staff[0]"),
         ([HEADER, OPEN, "not json"], "line 3"),

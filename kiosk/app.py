@@ -20,6 +20,7 @@ from textual.css.query import NoMatches
 
 from kiosk import i18n
 from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.refusal import Refused
 from kiosk.screens import crash, themes
 from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
@@ -160,6 +161,7 @@ class KioskApp(App[None]):
         if left != self._offered and isinstance(self.screen, Board) and not self._playing:
             self._offered = left
             if left is not None:
+                self._playing = True
                 self.run_worker(self._play(find("day.unclosed")), group="flow")
 
     def draw(self) -> None:
@@ -186,14 +188,16 @@ class KioskApp(App[None]):
         """Play *flow*; returns once it has asked something, or is over."""
         if self._playing:
             return
+        self._playing = True
         self._asked.clear()
         self.run_worker(self._play(flow), group="flow")
         await self._asked.wait()
 
     async def _play(self, flow: "Flow") -> None:
-        self._playing = True
         try:
             await flow(self)
+        except Refused as refusal:
+            self.warn(i18n.say(refusal))
         finally:
             self._playing = False
             self._asked.set()

@@ -79,9 +79,9 @@ class Service:
         """
         self._report_clock()
         with self.store.writing():
-            state = self.store.catch_up(self.state)
-            timed = msgspec.structs.replace(command, at=at or self.clock.now(state.at))
-            sent = self._write(state, timed)
+            self.state = self.store.catch_up(self.state)
+            timed = msgspec.structs.replace(command, at=at or self.clock.now(self.state.at))
+            sent = self._write(self.state, self._named(timed))
         self.state = sent.decision.state
         return sent
 
@@ -113,7 +113,7 @@ class Service:
     def unclosed(self) -> date | None:
         """The business day that was never closed, once the next one should have begun."""
         day = self.state.day
-        return day.on if day is not None and is_over(self.state, day, self.now()) else None
+        return day.on if day is not None and is_over(self.state, self.now()) else None
 
     def close_unclosed(self) -> Sent:
         """Close a day that was left open, at its last entry."""
@@ -134,6 +134,13 @@ class Service:
         while f"{kind}{number}" in taken:
             number += 1
         return f"{kind}{number}"
+
+    def _named(self, command: c.Command) -> c.Command:
+        """*command* with an id where it needs one and has none: no other desk takes it first."""
+        if not isinstance(command, c.Arrive | c.Call) or command.id:
+            return command
+        kind = "v" if isinstance(command, c.Arrive) else "c"
+        return msgspec.structs.replace(command, id=self.new_id(kind))
 
     def _write(self, state: State, command: c.Command) -> Sent:
         rules = policy(state.profile, state.settings)

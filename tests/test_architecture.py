@@ -30,7 +30,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 KERNEL = ("sheet", "policy", "desk")
 PURE = {
     "__future__", "collections", "datetime", "difflib", "enum", "functools", "itertools",
-    "msgspec", "rpds", "typing", "kiosk",
+    "msgspec", "re", "rpds", "typing", "kiosk",
 }  # fmt: skip
 
 

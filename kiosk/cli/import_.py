@@ -12,6 +12,7 @@ from kiosk.cli.common import Command, as_json, database, say
 from kiosk.cli.play_ import show_results
 from kiosk.cli.scripts import Show, opened, trouble
 from kiosk.desk import result
+from kiosk.desk.decide import passed_to
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.refusal import Refused
@@ -33,8 +34,9 @@ from kiosk.store.errors import NoDatabase, StoreError
 @click.argument("script", type=click.File("rb"))
 @database
 @as_json
+@click.option("--ahead", is_flag=True, help=N_("Take commands whose time has not come yet, too."))
 @click.option("--table", "as_table", is_flag=True, help=N_("Print results as a table."))
-def command(script: BinaryIO, path: Path, as_json: bool, as_table: bool) -> None:
+def command(script: BinaryIO, path: Path, ahead: bool, as_json: bool, as_table: bool) -> None:
     refusals = count = 0
     show = show_results(as_json, as_table)
     try:
@@ -46,7 +48,7 @@ def command(script: BinaryIO, path: Path, as_json: bool, as_table: bool) -> None
         try:
             for line in chain([first], lines):
                 count += 1
-                refusals += not _given(desk, line, show)
+                refusals += not _given(desk, line, show, ahead=ahead)
         finally:
             desk.close()
     except Unusable as unusable:
@@ -59,20 +61,25 @@ def command(script: BinaryIO, path: Path, as_json: bool, as_table: bool) -> None
 
 def _desk(path: Path, header: Header, at: datetime) -> Service:
     try:
-        return Service(path)
+        desk = Service(path)
+        say(_("The project is there already: of the script, only the commands count."), err=True)
+        return desk
     except NoDatabase:
         set_up(path, header.found(at))
         return Service(path)
 
 
-def _given(desk: Service, line: Line, show: Show) -> bool:
+def _given(desk: Service, line: Line, show: Show, *, ahead: bool) -> bool:
     try:
+        if not ahead and line.command.at > desk.clock.wall():
+            raise Refused("bad_value", N_("{at} has not come yet."), at=line.command.at)
         sent = desk.send(line.command, at=line.command.at)
     except StoreError:
         raise
     except Refused as refusal:
         said = sentence(refusal)
-        show(result.refused(line.n, line.command, refusal.code, said, desk.seen()))
+        then = passed_to(desk.state, desk.policy, line.command.at)
+        show(result.refused(line.n, line.command, refusal.code, said, then))
         return False
     show(result.shown(line.n, line.command, sent.decision))
     return True

@@ -46,7 +46,7 @@ def command(
             if check:
                 for each in differences(played):
                     found += 1
-                    say(difference(each))
+                    say(difference(each), err=as_json)
     except Unusable as unusable:
         say(trouble(unusable), err=True)
         sys.exit(2)

@@ -17,6 +17,12 @@ LEAVE_KINDS = ("rest", "personal", "sick")
 def sign_in(draft: Draft, command: c.SignIn) -> None:
     """Attendance. On an open day a consultant gets a row: the old one, or a new last one."""
     person = draft.person(command.who)
+    if not person.certified:
+        raise Refused(
+            "refused_by_rule",
+            N_("{who} has not passed the training gate and has no row yet."),
+            who=person.label,
+        )
     state = draft.state
     on = draft.day.on if state.has_open_day() else draft.at.date()
     if not state.has_open_day() or person.role is not Role.CONSULTANT:
@@ -26,12 +32,6 @@ def sign_in(draft: Draft, command: c.SignIn) -> None:
         return
     if person.id in draft.day.floor:
         raise _already_there(draft, person.id)
-    if not person.certified:
-        raise Refused(
-            "refused_by_rule",
-            N_("{who} has not passed the training gate and has no row yet."),
-            who=person.label,
-        )
     come_late(draft, person.id)
 
 

@@ -1,8 +1,9 @@
 """What the desk shows at a glance, as plain values, and until when that holds by itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from kiosk.desk.day import over_from
 from kiosk.desk.result import clock, look
 from kiosk.desk.state import Reception, State
 from kiosk.policy.model import Policy
@@ -35,7 +36,7 @@ def holds_until(state: State, policy: Policy) -> datetime | None:
     start, _ = state.hours.window(day.on)
     if policy.slot_minutes and state.at < start:
         return start
-    return state.hours.window(day.on + timedelta(days=1))[0]
+    return over_from(state, day)
 
 
 def _running(r: Reception) -> dict[str, str | None]:

@@ -119,7 +119,7 @@ class Withdraw(Base, frozen=True, tag="withdraw"):
 
 
 class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
-    """An incoming call: who takes it?"""
+    """An incoming call: who takes it? An empty ``id`` is given one by the service."""
 
     id: str
     client: ClientFacts | None = None
@@ -175,7 +175,10 @@ class Override(Base, frozen=True, tag="override"):
 
 
 class Undo(Base, frozen=True, tag="undo"):
+    """Takes back the last command not yet undone; refused if that is not entry ``seq``."""
+
     why: str
+    seq: int | None = None
 
 
 class Look(Base, frozen=True, tag="look"):

@@ -43,6 +43,10 @@ def undo(draft: Draft, command: c.Undo) -> None:
     if not draft.state.history:
         raise Refused("nothing_to_undo", N_("There is nothing to take back."))
     past = draft.state.history[-1]
+    if command.seq is not None and command.seq != past.seq:
+        raise Refused(
+            "refused_by_rule", N_("Somebody entered something else meanwhile. Look again.")
+        )
     draft.emit(e.Undone(seq=past.seq, do=past.do))
 
 

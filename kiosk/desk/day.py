@@ -1,6 +1,6 @@
 """Opening and closing the business day: today's order (S18-R1, S18-R4)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
@@ -9,6 +9,8 @@ from kiosk.desk.state import Day, Role, State
 from kiosk.policy.opening import Returning, order_of
 from kiosk.reason import Because
 from kiosk.refusal import N_, Refused
+
+NIGHT = timedelta(hours=4)
 
 
 def open_day(draft: Draft, command: c.Open) -> None:
@@ -52,9 +54,18 @@ def close_day(draft: Draft, _: c.Close) -> None:
     draft.emit(e.DayClosed())
 
 
-def is_over(state: State, day: Day, at: datetime) -> bool:
-    """Whether *day* has been left unclosed past the next day's opening hour."""
-    return not day.closed and at >= state.hours.window(day.on + timedelta(days=1))[0]
+def over_from(state: State, day: Day) -> datetime:
+    """When *day*, still open, was forgotten: some hours into the night after it, and at the
+    latest when the next day's hours begin. Late visitors still belong to it."""
+    next_start, _ = state.hours.window(day.on + timedelta(days=1))
+    midnight = datetime.combine(day.on + timedelta(days=1), time())
+    return min(next_start, max(midnight, state.hours.window(day.on)[1]) + NIGHT)
+
+
+def is_over(state: State, at: datetime) -> bool:
+    """Whether the open day was forgotten: nobody closed it."""
+    day = state.day
+    return day is not None and not day.closed and at >= over_from(state, day)
 
 
 def off_today(state: State, on: date) -> set[str]:
@@ -63,6 +74,8 @@ def off_today(state: State, on: date) -> set[str]:
     signed = state.attendance.here if state.attendance.on == on else ()
     came = {w for w in signed if w in _consultants(state)}
     off = {x.who for x in state.leaves if x.since <= on <= x.until}
+    if state.attendance.on == on:
+        off |= state.attendance.out
     for who in _consultants(state):
         if not state.staff[who].certified or (came and who not in came):
             off.add(who)

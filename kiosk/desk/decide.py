@@ -43,7 +43,9 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
         draft.person(command.by)
     advance(draft, command.at)
     passed = len(draft.events)
-    if isinstance(command, _NEEDS_TODAY) and day.is_over(draft.state, draft.day, command.at):
+    if isinstance(command, c.SetOrder | c.PutMark | c.TakeMark):
+        _ = draft.day
+    if isinstance(command, _NOT_AFTERWARDS) and day.is_over(draft.state, command.at):
         raise Refused(
             "not_open",
             N_("The day of {day} was never closed. Close it, then open today."),
@@ -117,7 +119,10 @@ def _reversed(draft: Draft, command: c.Reversed) -> None:
     draft.emit(e.ClockReversed(wall=command.wall, kept=command.at))
 
 
-_NEEDS_TODAY = (
+_NOT_AFTERWARDS = (
+    c.SignIn,
+    c.SignOut,
+    c.Finish,
     c.Away,
     c.Back,
     c.Arrive,

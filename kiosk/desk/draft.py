@@ -1,5 +1,6 @@
 """A decision being written: events so far, and the state that they make."""
 
+import re
 from datetime import datetime
 
 from kiosk.desk.events import AnyEvent
@@ -7,9 +8,9 @@ from kiosk.desk.evolve import evolve
 from kiosk.desk.state import Client, Day, Person, Reception, Role, State, Visit
 from kiosk.policy.model import Policy
 from kiosk.refusal import N_, Refused
-from kiosk.text import clean
 
-ID_LIMIT = 40
+MOST_DIGITS = 6
+_ID = re.compile(r"[\w.:-]{1,40}")
 TODAY = N_("There is no open day. Open the day first.")
 
 
@@ -40,12 +41,12 @@ class Draft:
 
     def check_id(self, given: str) -> None:
         """Raises Refused ``bad_value`` unless *given* can name a visit or a call."""
-        if not 0 < len(given) <= ID_LIMIT or clean(given) != given:
+        # An id stands on the board: a phone must not come in by it.
+        if not _ID.fullmatch(given) or (given.isdecimal() and len(given) > MOST_DIGITS):
             raise Refused(
                 "bad_value",
-                N_("'{id}' is not an id: 1 to {limit} characters, nothing invisible."),
+                N_("'{id}' is not an id: 1 to 40 letters, digits, dots or dashes, and no phone."),
                 id=given,
-                limit=ID_LIMIT,
             )
 
     def person(self, who: str) -> Person:

@@ -50,11 +50,11 @@ def check_free(staff: Mapping[str, Person], person: Person) -> None:
     """Raises Refused ``duplicate_id`` when somebody on *staff* has the id or the name already."""
     if person.id in staff:
         raise Refused("duplicate_id", N_("The id '{id}' is taken."), id=person.id)
-    if any(p.name and p.name == person.name and not p.gone for p in staff.values()):
+    if any(p.label == person.label and not p.gone for p in staff.values()):
         raise Refused(
             "duplicate_id",
             N_("There is a '{name}' on the roster. Add something that tells them apart."),
-            name=person.name,
+            name=person.label,
         )
 
 

@@ -45,7 +45,7 @@ QUESTIONS: Mapping[str, Question] = {
     "count.named": Question(YES_NO),
     "count.scout": Question(("never", "unless_confirmed", "always")),
     "named.absent": Question(("duty", "last_up", "manager")),
-    "lookup": Question(("binding", "advisory", "confirm")),
+    "lookup": Question(("binding", "advisory")),
     "buyer.stage": Question(("deposit", "signed")),
     "referral": Question(("rotation", "owner_if_buyer_brings")),
     "overflow": Question(("manager", "wait")),

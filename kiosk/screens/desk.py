@@ -63,7 +63,10 @@ class Desk:
             self.trouble = trouble
             raise
         self.trouble = None
-        self.listen()
+        try:
+            self.listen()
+        except StoreError as trouble:
+            self.trouble = trouble  # what was sent is on disk all the same
         return sent
 
     def close_unclosed(self) -> Sent:

@@ -236,7 +236,7 @@ def read_hours(raw: tuple[str, str]) -> Hours:
     """Working hours from two times of day. Raises Refused ``bad_value``."""
     try:
         start, end = (time.fromisoformat(text.strip()) for text in raw)
-        if start.tzinfo or end.tzinfo:
+        if start.tzinfo or end.tzinfo or start == end:
             raise ValueError(raw)
     except ValueError:
         raise Refused("bad_value", N_("Hours are two times, such as 09:00 and 18:00.")) from None

@@ -66,7 +66,11 @@ def read_csv(path: Path) -> tuple[Person, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = raw.decode("gb18030", errors="replace")
+        try:
+            text = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            reason = N_("{path} is neither UTF-8 nor GB 18030 text.")
+            raise Refused("bad_value", reason, path=str(path)) from None
     return _people(_rows(text))
 
 
@@ -88,7 +92,7 @@ def _typed(line: str) -> dict[str, str]:
 def _is_role(word: str) -> bool:
     """Whether *word* is meant for a role, a misspelt one too: that is told rather than taken for
     a part of the name."""
-    return word in ROLES or bool(difflib.get_close_matches(word.lower(), list(Role), 1, 0.75))
+    return not word.isascii() or bool(difflib.get_close_matches(word.lower(), list(Role), 1, 0.75))
 
 
 def _rows(text: str) -> list[tuple[int, dict[str, str]]]:

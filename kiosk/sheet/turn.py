@@ -58,11 +58,17 @@ def give(
     )
     changes: list[Change | PassedOver] = [Given(who, because)]
     after = apply(sheet, Given(who))
+    seated: list[Change | PassedOver] = []
     for row in before:
         for change in _passed(sheet, row, given, unable[row.who]):
-            changes.append(change)
-            if not isinstance(change, PassedOver):
-                after = apply(after, change)
+            # Rows that become the first do so last of all, the first of them last: they keep
+            # their order among themselves.
+            first = isinstance(change, Moved) and change.seat == "first"
+            (seated if first else changes).append(change)
+    changes += reversed(seated)
+    for change in changes[1:]:
+        if not isinstance(change, PassedOver):
+            after = apply(after, change)
     if cap:
         for name in after.rows:
             excess = max(0, after.owed(name) - cap) if name in unable else 0

@@ -73,6 +73,7 @@ class Store:
             if isinstance(event, DayOpened):
                 snapshot.keep(self.db, PROJECT, event.on, before)
             if isinstance(event, Undone):
+                snapshot.forget(self.db, PROJECT, event.seq)
                 undone = next(self.entries(after=event.seq - 1))
                 visits |= projection.touched(undone.events)
         if self._tip[0] != before.seq:

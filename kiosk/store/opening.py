@@ -21,6 +21,8 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
     """A connection to the kiosk database *path*. Raises NoDatabase, StoreError."""
     if not create and not path.exists():
         raise NoDatabase(path)
+    if path.is_dir():
+        raise StoreError(N_("{path} is a folder. Name a file in it."), path=path)
     mode = "ro" if read_only else "rwc" if create else "rw"
     with sentences(path):
         if create:

@@ -57,6 +57,12 @@ def keep(db: SqliteDatabase, project: int, on: date, state: State) -> None:
         Snapshot.delete().where(gone).execute(db)
 
 
+def forget(db: SqliteDatabase, project: int, undone: int) -> None:
+    """The entry *undone* is taken back: if it opened a day, that opening is none to start from."""
+    gone = (Snapshot.project == project) & (Snapshot.seq >= undone - 1)
+    Snapshot.delete().where(gone).execute(db)
+
+
 def load(db: SqliteDatabase, project: int) -> State | None:
     """The state to fold from: the one before the last opening but one, as undo may reach back
     over the last closing. None: fold from the first entry."""

@@ -46,6 +46,14 @@ def test_import_tells_how_many_were_refused(imported, tmp_path):
     assert "0 commands imported, 2 refused." in done.stderr
 
 
+def test_import_takes_nothing_that_has_not_happened(imported, tmp_path):
+    future = {"at": "2199-01-01T09:00", "do": "look"}
+    done = run("import", script(tmp_path, HEADER, future), "--db", imported)
+    assert done.exit_code == 1
+    assert "has not come yet" in done.stdout
+    assert run("import", "--ahead", tmp_path / "day.jsonl", "--db", imported).exit_code == 0
+
+
 def test_status_shows_the_desk_as_json(imported, monkeypatch):
     shown = json.loads(run("status", "--json", "--db", imported).stdout)
     assert shown["open"] is True
@@ -135,6 +143,7 @@ def test_init_typed(tmp_path):
         ('id,name\nA,"x\n', "line 2: This is not CSV"),
         ("id,name\nA," + "x" * 200 + "\n", "line 2: The name is 200 characters long"),
         ("id,name\nA b,x\n", "line 2: 'A b' is not an id"),
+        ("id,name\nA,\nB,A\n", "line 3: There is a 'A' on the roster."),
     ],
 )
 def test_a_bad_roster_names_file_and_line(tmp_path, text, said):

@@ -76,6 +76,24 @@ def test_check_reports_line_field_expected_and_got(tmp_path):
     assert run(script(tmp_path, HEADER, OPEN, right), "--check").exit_code == 0
 
 
+def test_check_tells_a_field_that_no_result_has(tmp_path):
+    done = run(script(tmp_path, HEADER, OPEN | {"expect": {"dutty": None}}), "--check")
+    assert done.exit_code == 1
+    # What does not apply to a command counts as null.
+    assert (
+        run(script(tmp_path, HEADER, OPEN | {"expect": {"interim": None}}), "--check").exit_code
+        == 0
+    )
+
+
+def test_check_leaves_json_lines_alone(tmp_path):
+    wrong = OPEN | {"expect": {"duty": "C"}}
+    done = run(script(tmp_path, HEADER, wrong), "--check", "--json")
+    assert done.exit_code == 1
+    assert [json.loads(line)["do"] for line in done.stdout.splitlines()] == ["open"]
+    assert "line 2, duty" in done.stderr
+
+
 def test_a_refused_command_is_an_ordinary_result(tmp_path):
     back = {"at": "2026-03-02T09:00", "do": "back", "who": "Z"}
     done = run(script(tmp_path, HEADER, OPEN, back, VISIT))

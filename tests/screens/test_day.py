@@ -107,3 +107,12 @@ async def test_a_manager_corrects_the_sheet(kiosk, open_desk):
         order = hand.last
         assert isinstance(order, c.SetOrder)
         assert order.order == ("B", "A", "C")
+
+
+async def test_a_day_that_is_closed_is_not_opened_again(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await hand.press("d", "enter")
+        assert isinstance(hand.last, c.Close)
+        await hand.press("d")
+        assert isinstance(hand.last, c.Close)
+        assert "撤回" in hand.text()

@@ -116,6 +116,44 @@ def test_undo_reaches_over_a_restart_and_over_the_last_closing(desk, desk_path, 
     assert again.receptions(date(2026, 3, 2)) == []
 
 
+def test_a_holiday_opened_by_mistake_and_taken_back(desk, desk_path, clock):
+    opened(desk)
+    for _ in range(2):
+        clock.to(18, 0)
+        desk.send(c.Close(at=desk.now()))
+        clock.go(days=1)
+        clock.to(8, 50)
+        desk.send(c.Open(at=desk.now()))
+    desk.send(c.Undo(at=desk.now(), why="a holiday"))
+    clock.go(days=1)
+    desk.send(c.Open(at=desk.now()))
+    again = Service(desk_path, wall=clock.wall, steady=clock.steady)
+    assert again.state == desk.state == refolded(desk)
+    for _ in range(3):
+        desk.send(c.Undo(at=desk.now(), why="back to the day before"))
+        other = Service(desk_path, wall=clock.wall, steady=clock.steady)
+        assert other.state == desk.state == refolded(desk)
+
+
+def test_undo_is_refused_when_another_desk_was_faster(desk, desk_path, clock):
+    opened(desk)
+    clock.to(9, 1)
+    shown = visit(desk, "mine").entry.seq
+    other = Service(desk_path, wall=clock.wall, steady=clock.steady)
+    visit(other, "theirs")
+    with pytest.raises(Refused, match="meanwhile"):
+        desk.send(c.Undo(at=desk.now(), why="x", seq=shown))
+    assert {"mine", "theirs"} == set(desk.state.visits)
+
+
+def test_ids_are_given_inside_the_transaction(desk, desk_path, clock):
+    opened(desk)
+    other = Service(desk_path, wall=clock.wall, steady=clock.steady)
+    first = desk.send(c.Arrive(at=desk.now(), id=""))
+    second = other.send(c.Arrive(at=desk.now(), id=""))
+    assert [first.entry.command.id, second.entry.command.id] == ["v1", "v2"]
+
+
 def test_a_start_from_a_snapshot_is_the_whole_story(desk, desk_path, clock):
     opened(desk)
     for _ in range(5):
@@ -161,9 +199,9 @@ def test_an_unclosed_yesterday_is_closed_at_its_last_entry(desk, clock):
     visit(desk, "v1")
     assert desk.unclosed() is None
     clock.go(days=1)
-    clock.to(8, 59)
+    clock.to(3, 59)
     assert desk.unclosed() is None  # the night still belongs to yesterday
-    clock.to(9, 0)
+    clock.to(8, 50)
     assert desk.unclosed() == date(2026, 3, 2)
     with pytest.raises(Refused) as refusal:
         visit(desk, "v2")

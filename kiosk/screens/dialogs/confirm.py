@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kiosk.i18n import _
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 
@@ -10,18 +9,8 @@ from kiosk.screens.dialogs.form import Form
 class Confirm(Form[bool]):
     """Enter is yes, Escape is no."""
 
-    def __init__(self, title: str, notes: Sequence[str] = (), *, danger: bool = False) -> None:
-        super().__init__(title, (), _yes, notes=notes, danger=danger)
-
-
-class Note(Form[bool]):
-    """Something to be read."""
-
     def __init__(self, title: str, notes: Sequence[str] = ()) -> None:
-        super().__init__(title, (), _yes, notes=notes)
-
-    def hint(self) -> str:
-        return _("Enter or Esc: back")
+        super().__init__(title, (), _yes, notes=notes, danger=True)
 
 
 def _yes(_answers: Answers) -> bool:

@@ -45,7 +45,7 @@ async def call(stage: Stage) -> None:
             c.Call(
                 at=desk.now,
                 by=desk.giver,
-                id=desk.service.new_id("c"),
+                id="",
                 client=client(answers),
                 kind=answers["kind"],
                 asks_for=answers["asks_for"] or None,

@@ -23,15 +23,14 @@ from kiosk.words import RESULTS as RESULT_WORDS
 async def walk_in(stage: Stage) -> None:
     """The greeting's four questions; Enter alone is a plain new client."""
     desk = stage.desk
-    visit = desk.service.new_id("v")
 
     def attempt(answers: Answers) -> Sent:
-        return desk.send(_arrival(desk, visit, answers))
+        return desk.send(_arrival(desk, answers))
 
     title = _("A visitor comes in")
     sent = await stage.ask(Form(title, _greeting(desk), attempt))
     if sent is not None:
-        _show(stage, sent, visit)
+        _show(stage, sent)
 
 
 def _greeting(desk: Desk) -> list[Question]:
@@ -63,12 +62,12 @@ def _greeting(desk: Desk) -> list[Question]:
     return asked
 
 
-def _arrival(desk: Desk, visit: str, answers: Answers) -> c.Arrive:
+def _arrival(desk: Desk, answers: Answers) -> c.Arrive:
     related = answers["related"].strip()
     return c.Arrive(
         at=desk.now,
         by=desk.giver,
-        id=visit if visit not in desk.state.visits else desk.service.new_id("v"),
+        id="",
         client=client(answers),
         purpose=answers["purpose"],
         returning={"yes": True, "no": False}.get(answers["returning"]),
@@ -81,7 +80,7 @@ def _arrival(desk: Desk, visit: str, answers: Answers) -> c.Arrive:
     )
 
 
-def _show(stage: Stage, sent: Sent, visit: str) -> None:
+def _show(stage: Stage, sent: Sent) -> None:
     """Who receives, large, and the first reason."""
     staff = stage.desk.state.staff
     lines = explain(sent.entry, staff)
@@ -93,6 +92,7 @@ def _show(stage: Stage, sent: Sent, visit: str) -> None:
             said = text.format(who=who, visit=event.visit)
             stage.tell(said, _headline(sent, stage), because, name=who)
             return
+    visit = sent.entry.command.id if isinstance(sent.entry.command, c.Arrive) else ""
     waits = _("{visit}: please wait a moment").format(visit=visit)
     stage.tell(waits, _headline(sent, stage), because)
 

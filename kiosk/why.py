@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk import rules
 from kiosk.desk import events as e
+from kiosk.desk import floor
 from kiosk.desk.commands import name_of
 from kiosk.desk.state import Day, Person, State
 from kiosk.i18n import N_, _
@@ -14,7 +15,7 @@ from kiosk.reason import Because, Origin
 from kiosk.sheet import changes as s
 from kiosk.sheet.turn import PassedOver
 from kiosk.store.journal import Entry
-from kiosk.words import ANSWERS, CAUSES, COMMANDS, HANDOVERS, MARKS, RESULTS, word
+from kiosk.words import ANSWERS, CAUSES, COMMANDS, HANDOVERS, LEAVES, MARKS, word
 
 Staff = Mapping[str, Person]
 
@@ -47,13 +48,21 @@ def explain(entry: Entry, staff: Staff) -> list[Line]:
 
 
 def headline(entry: Entry, staff: Staff) -> str:
-    """*entry* in one line: the first thing it decided that is worth telling."""
+    """*entry* in one line: the first thing it decided that is worth telling, and who received
+    another visit because of it."""
     for kind in _TELLING:
         for event in entry.events:
             if isinstance(event, kind):
-                return _sentence(event, staff)
+                return _sentence(event, staff) + _besides(entry, event, staff)
     told = (_sentence(event, staff) for event in entry.events)
     return next((said for said in told if said), word(COMMANDS, name_of(entry.command)))
+
+
+def _besides(entry: Entry, told: e.AnyEvent, staff: Staff) -> str:
+    if isinstance(told, e.DayClosed | e.Undone):
+        return ""
+    moved = (x for x in entry.events if isinstance(x, e.Received | e.HandedOver) and x is not told)
+    return "".join(" " + _sentence(x, staff) for x in moved)
 
 
 def source(because: Because) -> str:
@@ -74,6 +83,9 @@ def consequences(before: State, after: State) -> list[str]:
     """What is different in *after*, in sentences: what taking something back would change."""
     lines = _day_difference(before, after)
     staff = {**before.staff, **after.staff}
+    duty = floor.duty(after)
+    if duty and duty != floor.duty(before):
+        lines.append(_("{who} would be on duty.").format(who=name(staff, duty)))
     if before.has_open_day() and after.has_open_day() and before.day and after.day:
         lines += _marks_difference(before.day, after.day, staff)
         lines += _receptions_difference(before.day, after.day, staff)
@@ -122,6 +134,9 @@ def _day_difference(before: State, after: State) -> list[str]:
 
 def _marks_difference(before: Day, after: Day, staff: Staff) -> list[str]:
     lines = []
+    if _order(before) != _order(after):
+        names = "  ".join(name(staff, who) for who in _order(after))
+        lines.append(_("The rows would be: {names}.").format(names=names))
     for who in sorted(before.sheet.rows.keys() | after.sheet.rows.keys()):
         now, then = before.sheet.rows.get(who), after.sheet.rows.get(who)
         had = [word(MARKS, m) for m in (now.marks if now else ())]
@@ -135,6 +150,10 @@ def _marks_difference(before: Day, after: Day, staff: Staff) -> list[str]:
                 )
             )
     return lines
+
+
+def _order(day: Day) -> list[str]:
+    return [row.who for row in sorted(day.sheet.rows.values(), key=lambda row: row.place)]
 
 
 def _files_difference(before: State, after: State, staff: Staff) -> list[str]:
@@ -192,7 +211,7 @@ def _fields(event: Any) -> dict[str, Any]:
 
 def _in_words(event: Any) -> dict[str, Any]:
     said = _fields(event)
-    tables = {"mark": MARKS, "cause": CAUSES, "answer": ANSWERS, "result": RESULTS}
+    tables = {"mark": MARKS, "cause": CAUSES, "answer": ANSWERS}
     for field, table in tables.items():
         if said.get(field):
             said[field] = word(table, str(said[field]))
@@ -241,8 +260,13 @@ _SENTENCES: dict[type, tuple[_Template, Callable[[Any], dict[str, Any]]]] = {
     e.SignedIn: (N_("{who} signed in."), _fields),
     e.SignedOut: (N_("{who} signed out."), _fields),
     e.LeaveFiled: (
-        N_("Leave of {who} from {since} until {until} is on file."),
-        lambda x: {"who": x.leave.who, "since": x.leave.since, "until": x.leave.until},
+        N_("{who}: {kind} from {since} until {until} is on file."),
+        lambda x: {
+            "who": x.leave.who,
+            "kind": word(LEAVES, x.leave.kind),
+            "since": x.leave.since,
+            "until": x.leave.until,
+        },
     ),
     e.WentAway: (N_("{who} is {cause}."), _in_words),
     e.CameBack: (N_("{who} is back."), _fields),
@@ -250,7 +274,7 @@ _SENTENCES: dict[type, tuple[_Template, Callable[[Any], dict[str, Any]]]] = {
     e.Left: (N_("{visit} left without having been received."), _fields),
     e.Received: (_received, _in_words),
     e.HandedOver: (N_("{visit} goes on with {to}: {reason}."), _in_words),
-    e.Finished: (N_("{visit} is over: {result}."), _in_words),
+    e.Finished: (N_("{visit} is over."), _fields),
     e.Called: (_called, _fields),
     e.Registered: (N_("The client is on file."), _fields),
     e.Staged: (N_("The client's deal is on file."), _fields),
@@ -285,11 +309,18 @@ _TELLING: tuple[type, ...] = (
     e.DayOpened,
     e.DayClosed,
     e.ClockReversed,
+    e.Finished,
+    e.LeaveFiled,
     e.Left,
+    e.Suspended,
+    e.Resumed,
+    e.WentAway,
+    e.CameBack,
+    e.SignedIn,
+    e.SignedOut,
     e.Received,
     e.Waited,
     e.Called,
-    e.Finished,
     e.HandedOver,
     e.SlotEnded,
 )

@@ -10,7 +10,7 @@ from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.i18n import N_, _
 from kiosk.store.glance import glance
 from kiosk.store.tables import Reception
-from kiosk.words import MARKS, PROFILES, word
+from kiosk.words import CAUSES, MARKS, PROFILES, word
 
 
 @click.command(
@@ -54,17 +54,21 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         + word(PROFILES, shown["profile"]),
     ]
     if not shown["open"]:
-        return [*lines, _("The day is not open.")]
+        closed = _("The day {day} is closed.").format(day=shown["day"])
+        return [*lines, closed if shown["day"] else _("The day is not open.")]
     if shown["unclosed"]:
         lines.append(_("The day of {day} was never closed.").format(day=shown["day"]))
     slot = shown["slot"]
     until = _(" until {time}").format(time=slot["until"]) if slot else ""
     lines.append(_("On duty: {who}").format(who=called(shown["duty"])) + until)
+    free = [w for w in shown["queue"] if w in shown["able"] and w != shown["duty"]]
+    lines.append(_("Next: {names}").format(names=", ".join(map(called, free)) or "–"))
     lines.append(_("Round {n}").format(n=shown["round"]))
     for who in shown["queue"]:
         marks = " ".join(word(MARKS, mark) for mark in shown["marks"][who])
         owed = _("owed {n}").format(n=shown["owed"][who]) if who in shown["owed"] else ""
-        lines.append(f"  {called(who)}: " + "  ".join(x for x in (marks, owed) if x))
+        away = word(CAUSES, "away." + shown["away"][who]) if who in shown["away"] else ""
+        lines.append(f"  {called(who)}: " + "  ".join(x for x in (marks, owed, away) if x))
     for r in shown["receiving"]:
         who = called(r["who"]) + (f" ({called(r['interim'])})" if r["interim"] else "")
         text = _("Receiving {visit}: {who} since {since}")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.desk import commands as c
@@ -11,7 +12,8 @@ from kiosk.next_up import next_up
 from kiosk.refusal import N_, Refused
 from kiosk.service import Service
 from kiosk.store.journal import Entry
-from kiosk.why import Line, explain, headline
+from kiosk.store.projection import touched
+from kiosk.why import Line, Staff, explain, headline
 
 
 @click.command(
@@ -29,20 +31,30 @@ def command(what: str, path: Path, as_json: bool) -> None:
     desk = reading(path)
     try:
         if what == "next":
-            title, lines = _("Who is next, and why"), next_up(desk.seen(), desk.policy)
+            told = [Told(_("Who is next, and why"), next_up(desk.seen(), desk.policy))]
         else:
-            entry = _entry(desk, what)
             staff = desk.state.staff
-            title = f"{entry.seq}  {entry.at:%Y-%m-%d %H:%M:%S}  {headline(entry, staff)}"
-            lines = explain(entry, staff)
+            told = [Told(_title(x, staff), explain(x, staff)) for x in _entries(desk, what)]
     finally:
         desk.close()
     if as_json:
-        dump({"what": what, "title": title, "lines": lines})
+        dump({"what": what, "decisions": told})
         return
-    say(title)
-    for line in lines:
-        say("  " + _shown(line))
+    for decision in told:
+        say(decision.title)
+        for line in decision.lines:
+            say("  " + _shown(line))
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A decision and its sentences."""
+
+    title: str
+    lines: list[Line]
+
+
+def _title(entry: Entry, staff: Staff) -> str:
+    return f"{entry.seq}  {entry.at:%Y-%m-%d %H:%M:%S}  {headline(entry, staff)}"
 
 
 def _shown(line: Line) -> str:
@@ -50,15 +62,18 @@ def _shown(line: Line) -> str:
     return f"{line.text}  [{source}]" if line.source else line.text
 
 
-def _entry(desk: Service, what: str) -> Entry:
-    """The entry that *what* names; of a visit or call the one that decided it."""
-    found = None
+def _entries(desk: Service, what: str) -> list[Entry]:
+    """The entries that *what* names: of a visit or call all that were about it, since it came."""
+    found: list[Entry] = []
     for entry in desk.entries():
         said = entry.command
+        comes = isinstance(said, c.Arrive | c.Call) and said.id == what
         if what == "last":
-            found = entry if not isinstance(said, c.Tick) or found is None else found
-        elif str(entry.seq) == what or (isinstance(said, c.Arrive | c.Call) and said.id == what):
-            found = entry
-    if found is None:
+            found = found if found and isinstance(said, c.Tick) else [entry]
+        elif comes or str(entry.seq) == what:
+            found = [entry]
+        elif found and what in touched(entry.events):
+            found.append(entry)
+    if not found:
         raise Refused("bad_value", N_("There is no entry, visit or call '{what}'."), what=what)
     return found

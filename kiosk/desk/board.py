@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.desk.day import over_from
+from kiosk.desk.floor import able
 from kiosk.desk.result import clock, look
 from kiosk.desk.state import Reception, State
 from kiosk.policy.model import Policy
@@ -22,6 +23,7 @@ def board(state: State) -> dict[str, Any]:
         "names": {p.id: p.label for p in state.staff.values()},
         "receiving": [_running(r) for r in running],
         "away": day.away if day else {},
+        "able": sorted(able(state, day)) if day and not day.closed else [],
     } | look(state)
 
 

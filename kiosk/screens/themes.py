@@ -26,6 +26,7 @@ THEMES = (
         variables={
             **_INPUT,
             "dim": "#87939a",
+            "on-line": "#dfe3e1",
             "line": "#37424a",
             "duty": "#e3b96a",
             "on-duty": "#1a1408",
@@ -48,6 +49,7 @@ THEMES = (
         variables={
             **_INPUT,
             "dim": "#646d70",
+            "on-line": "#22282b",
             "line": "#c9c3b4",
             "duty": "#1f6f5c",
             "on-duty": "#ffffff",
@@ -71,6 +73,7 @@ THEMES = (
         variables={
             **_INPUT,
             "dim": "#ffffff",
+            "on-line": "#000000",
             "line": "#ffffff",
             "duty": "#ffff00",
             "on-duty": "#000000",

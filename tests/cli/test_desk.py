@@ -102,7 +102,9 @@ def test_why_a_visit_was_whose(imported):
     assert "A receives v1: counted, new client." in said
     assert "S18-R2" in said
     shown = json.loads(run("why", "v1", "--json", "--db", imported).stdout)
-    assert shown["lines"][0]["rule"] == "S18-R2"
+    came, ended = shown["decisions"]
+    assert came["lines"][0]["rule"] == "S18-R2"
+    assert ended["title"].endswith("v1 is over.")
 
 
 def test_why_of_nothing_known(imported):

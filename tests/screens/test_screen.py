@@ -10,6 +10,17 @@ from kiosk.service import Service
 from tests.screens.conftest import MONDAY, tell
 
 
+async def test_what_the_house_keeps_to_itself_is_not_on_the_board(kiosk, open_desk):
+    suspended = c.Suspend(at=MONDAY, by="M", who="C", cause="吵架")
+    finished = c.Finish(
+        at=MONDAY, visit="v1", client=c.ClientFacts("云先生", "13800000001"), result="deposit"
+    )
+    tell(open_desk, MONDAY, suspended, c.Arrive(at=MONDAY, id="v1"), finished)
+    async with kiosk(open_desk) as hand:
+        for secret in ("停止接待", "吵架", "云先生", "13800000001", "定"):
+            assert secret not in hand.text()
+
+
 async def test_language_is_switched_by_a_key_and_remembered(kiosk, open_desk):
     async with kiosk(open_desk, language=None) as hand:
         hand.app.speak("zh_CN")

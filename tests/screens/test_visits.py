@@ -119,7 +119,7 @@ async def test_visitors_who_wait_are_listed_and_may_leave(kiosk, open_desk):
     async with kiosk(open_desk) as hand:
         await hand.wait(minutes=3)
         assert "等候 2" in hand.text()
-        await hand.press("l", "down", "enter")
+        await hand.press("l", "down", "enter", "enter")
         gone = hand.last
         assert isinstance(gone, c.Withdraw)
         assert gone.visit == "v2"

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 
+from kiosk.desk import commands as c
 from kiosk.i18n import _, language, say
 from kiosk.screens.actions import BY_ID, bindings, foot
 from kiosk.screens.board.duty import DutyPanel
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """How many decisions the strip has at most."""
+
+PRIVATE = (c.Suspend, c.Resume, c.Resign, c.Join, c.Register, c.Found)
+"""What the house does not tell in front of clients; it is among the decisions (W)."""
 
 
 class Board(NeedsRoom[None]):
@@ -87,7 +91,8 @@ class Board(NeedsRoom[None]):
 
     def _told(self) -> tuple[tuple[str, str], ...]:
         staff = self.desk.state.staff
-        last = list(self.desk.told)[: -SHOWN - 1 : -1]
+        shown = [x for x in self.desk.told if not isinstance(x.command, PRIVATE)]
+        last = shown[: -SHOWN - 1 : -1]
         return tuple((f"{x.at:%H:%M}", safe(headline(x, staff))) for x in last)
 
     def _notices(self) -> tuple[str, ...]:

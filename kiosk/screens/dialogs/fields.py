@@ -49,6 +49,7 @@ def matching(options: Sequence[Option], typed: str) -> int | None:
         lambda o: o[0].casefold().startswith(low),
         lambda o: o[1].casefold().startswith(low),
         lambda o: o[0].lstrip("vc") == low and low.isdecimal(),
+        lambda o: any(part.casefold().startswith(low) for part in o[1].split()),
     )
     for test in tests:
         found = next((n for n, option in enumerate(options) if test(option)), None)
@@ -113,7 +114,7 @@ class ChoiceField(Widget, can_focus=True):
         options = self.question.options
         if not options:
             return Content("—")
-        lit = "bold $on-duty on $duty" if self.has_focus else "bold $foreground on $line"
+        lit = "bold $on-duty on $duty" if self.has_focus else "bold $on-line on $line"
         said = [f" {safe(label)} " for _, label in options]
         if sum(map(cell_len, said)) <= self.size.width:
             return Content.assemble(

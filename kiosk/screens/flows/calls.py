@@ -3,6 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.calls import KINDS, SOURCES
+from kiosk.desk.draft import TODAY
 from kiosk.desk.state import Role
 from kiosk.i18n import N_, _
 from kiosk.screens.cells import called
@@ -29,6 +30,9 @@ SOURCE_WORDS = {
 async def call(stage: Stage) -> None:
     """Who takes it? Enter alone is a plain enquiry."""
     desk = stage.desk
+    if desk.day is None:
+        stage.warn(_(TODAY))
+        return
     ids = [p.id for p in desk.people(Role.CONSULTANT, Role.MANAGER)]
     people = (("", _("nobody")), *desk.options(ids))
     asked = (

@@ -3,6 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk.roster import read_role
 from kiosk.desk.state import Person, Role
+from kiosk.desk.visits import reason_given
 from kiosk.i18n import _
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
@@ -76,7 +77,8 @@ async def suspend(stage: Stage) -> None:
 
     def attempt(answers: Answers) -> Sent:
         by = giver(desk, answers)
-        return desk.send(c.Suspend(at=desk.now, by=by, who=answers["who"], cause=answers["why"]))
+        why = reason_given(answers["why"])
+        return desk.send(c.Suspend(at=desk.now, by=by, who=answers["who"], cause=why))
 
     tell_sent(stage, await stage.ask(Form(_("Suspend receptions"), asked, attempt)))
 
@@ -119,7 +121,11 @@ async def resign(stage: Stage) -> None:
     """Somebody leaves the project for good."""
     desk = stage.desk
     people = [p.id for p in desk.people()]
-    asked: tuple[Question, ...] = (Choice("who", _("Who"), desk.options(people)), *given_by(desk))
+    nobody = ("", _("nobody"))
+    asked: tuple[Question, ...] = (
+        Choice("who", _("Who"), (nobody, *desk.options(people))),
+        *given_by(desk),
+    )
 
     def attempt(answers: Answers) -> Sent:
         return desk.send(c.Resign(at=desk.now, by=giver(desk, answers), who=answers["who"]))

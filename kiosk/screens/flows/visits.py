@@ -2,12 +2,15 @@
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.draft import TODAY
 from kiosk.desk.state import Role
 from kiosk.desk.visits import REASONS, RESULTS
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.policy.routing import PURPOSES, RELATIONS
+from kiosk.refusal import Refused
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs.confirm import Confirm
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
@@ -28,6 +31,9 @@ async def walk_in(stage: Stage) -> None:
         return desk.send(_arrival(desk, answers))
 
     title = _("A visitor comes in")
+    if desk.day is None:
+        stage.warn(_(TODAY))
+        return
     sent = await stage.ask(Form(title, _greeting(desk), attempt))
     if sent is not None:
         _show(stage, sent)
@@ -40,9 +46,9 @@ def _greeting(desk: Desk) -> list[Question]:
     before = (("", _("not asked")), ("no", _("first time")), ("yes", _("been here")))
     nobody = ("", _("nobody"))
     asked: list[Question] = [
-        Choice("purpose", _("1 What for?"), purposes),
-        Choice("returning", _("2 First visit?"), before),
-        Choice("asks_for", _("3 Asks for"), (nobody, *desk.options([*consultants, *others]))),
+        Choice("purpose", _("What for?"), purposes),
+        Choice("returning", _("First visit?"), before),
+        Choice("asks_for", _("Asks for"), (nobody, *desk.options([*consultants, *others]))),
         Text("name", _("4 Name")),
         Text("phone", _("  Phone")),
     ]
@@ -123,6 +129,8 @@ async def finish(stage: Stage) -> None:
 
     def attempt(answers: Answers) -> Sent:
         given = client(answers)
+        if given and given.name and not given.phone and given.name != facts.name:
+            raise Refused("bad_value", N_("To register a client, give the client's phone."))
         return desk.send(
             c.Finish(
                 at=desk.now,
@@ -137,7 +145,22 @@ async def finish(stage: Stage) -> None:
     notes = (_("With a phone the client is registered."),)
     who = dict(running)[visit]
     title = _("A reception ends: {visit}").format(visit=who)
-    tell_sent(stage, await stage.ask(Form(title, asked, attempt, notes=notes)))
+    sent = await stage.ask(Form(title, asked, attempt, notes=notes))
+    if sent is not None and not _goes_on(stage, sent):
+        tell_sent(stage, sent)
+
+
+def _goes_on(stage: Stage, sent: Sent) -> bool:
+    """Who came free receives the next, large; whether somebody does."""
+    staff = stage.desk.state.staff
+    for event in sent.decision.events:
+        if isinstance(event, e.Received | e.HandedOver):
+            next_one = event.who if isinstance(event, e.Received) else event.to
+            who = called(staff, next_one)
+            said = _("{who}, please receive {visit}").format(who=who, visit=event.visit)
+            stage.tell(said, _headline(sent, stage), name=who)
+            return True
+    return False
 
 
 async def hand_over(stage: Stage) -> None:
@@ -220,9 +243,10 @@ async def waiting(stage: Stage) -> None:
         for v in day.waiting
     )
 
-    def attempt(visit: str) -> Sent:
-        return desk.send(c.Withdraw(at=desk.now, by=desk.giver, visit=visit))
-
     notes = _("They are received in this order. Enter: the party has left.")
-    picked = await stage.ask(Pick(_("Visitors waiting"), options, attempt, notes=notes))
-    tell_sent(stage, picked)
+    picked = await stage.ask(Pick(_("Visitors waiting"), options, str, notes=notes))
+    if not picked:
+        return
+    gone = await stage.ask(Confirm(_("Has {visit} left?").format(visit=picked)))
+    if gone:
+        tell_sent(stage, desk.send(c.Withdraw(at=desk.now, by=desk.giver, visit=picked)))

@@ -39,14 +39,12 @@ def call(draft: Draft, command: c.Call) -> None:
 
 
 def next_caller(draft: Draft) -> str | None:
-    """The consultant after duty in key order who is free; else a manager; else duty itself."""
+    """The consultant after duty in key order who is free, round to duty; all busy: a manager."""
     state, day = draft.state, draft.day
     on_duty = floor.duty(state)
+    if on_duty is None:
+        return floor.free_manager(state, day)
     queue = day.sheet.queue(day.floor)
-    if on_duty is not None:
-        at = queue.index(on_duty)
-        free = set(floor.able(state, day)) - {on_duty}
-        after = next((who for who in queue[at + 1 :] + queue[:at] if who in free), None)
-        if after is not None:
-            return after
-    return floor.free_manager(state, day) or on_duty
+    at = queue.index(on_duty) + 1
+    free = set(floor.able(state, day))
+    return next(who for who in queue[at:] + queue[:at] if who in free)

@@ -41,13 +41,16 @@ def duty(state: State) -> str | None:
 
 def cause(state: State, day: Day, who: str) -> str:
     """Why *who* cannot receive now: a setting's name, ``suspended``, ``off``, or '' if able."""
+    return _cause(state, day, who, receptions_of(day, who))
+
+
+def _cause(state: State, day: Day, who: str, running: list[Reception]) -> str:
     if who not in day.floor:
         return "off"
     if state.staff[who].suspended:
         return "suspended"
     if who in day.away:
         return "away." + day.away[who]
-    running = receptions_of(day, who)
     if not running:
         return ""
     own = next((r for r in running if r.how is How.OLD and not r.principal), None)
@@ -58,7 +61,10 @@ def cause(state: State, day: Day, who: str) -> str:
 
 def standing(state: State, day: Day, policy: Policy, who: str) -> Standing | None:
     """What the profile answers when a turn of *who* passes now; None when *who* is able."""
-    why = cause(state, day, who)
+    return _standing(policy, cause(state, day, who))
+
+
+def _standing(policy: Policy, why: str) -> Standing | None:
     if not why:
         return None
     if why == "suspended":
@@ -68,10 +74,13 @@ def standing(state: State, day: Day, policy: Policy, who: str) -> Standing | Non
 
 def unable(state: State, day: Day, policy: Policy) -> dict[str, Standing]:
     """Everybody on the floor who cannot take a turn now."""
-    can = set(able(state, day))
+    running: dict[str, list[Reception]] = {}
+    for r in day.receptions.values():
+        running.setdefault(r.interim or r.who, []).append(r)
     found = {}
     for who in day.floor:
-        if who not in can and (stands := standing(state, day, policy, who)):
+        stands = _standing(policy, _cause(state, day, who, running.get(who, [])))
+        if stands is not None:
             found[who] = stands
     return found
 

@@ -49,8 +49,8 @@ def _greeting(desk: Desk) -> list[Question]:
         Choice("purpose", _("What for?"), purposes),
         Choice("returning", _("First visit?"), before),
         Choice("asks_for", _("Asks for"), (nobody, *desk.options([*consultants, *others]))),
-        Text("name", _("4 Name")),
-        Text("phone", _("  Phone")),
+        Text("name", _("Name")),
+        Text("phone", _("Phone")),
     ]
     running = desk.receptions()
     if running:

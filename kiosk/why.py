@@ -153,7 +153,7 @@ def _marks_difference(before: Day, after: Day, staff: Staff) -> list[str]:
 
 
 def _order(day: Day) -> list[str]:
-    return [row.who for row in sorted(day.sheet.rows.values(), key=lambda row: row.place)]
+    return [row.who for row in day.sheet.seats()]
 
 
 def _files_difference(before: State, after: State, staff: Staff) -> list[str]:

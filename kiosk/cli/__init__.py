@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk import __version__, i18n
-from kiosk.cli.common import CONTEXT, Command, default_path
+from kiosk.cli.common import CONTEXT, Command, chosen_language, default_path
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
@@ -49,7 +49,7 @@ class Commands(Command, click.Group):
 @click.pass_context
 def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
     ctx.obj = db
-    chosen = {"zh": "zh_CN", "en": "en"}.get(lang or "")
+    chosen = chosen_language(ctx)
     if chosen:
         i18n.use(chosen)
     if ctx.invoked_subcommand is None:

@@ -52,6 +52,11 @@ def write_options(
 as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 
+def chosen_language(ctx: click.Context) -> str | None:
+    """The language that ``--lang`` names, or None."""
+    return {"zh": "zh_CN", "en": "en"}.get(ctx.find_root().params.get("lang") or "")
+
+
 def default_path() -> Path:
     """The database that is used when none is named: KIOSK_DB, else the platform's data folder."""
     named = os.environ.get("KIOSK_DB")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from kiosk.cli.common import Command, as_json, dump, say
+from kiosk.cli.common import Command, as_json, chosen_language, dump, say
 from kiosk.i18n import N_, _, language
 from kiosk.script.reader import read_header, read_lines
 from kiosk.service import Service, set_up
@@ -40,8 +40,7 @@ def command(ctx: click.Context, no_start: bool, as_json: bool) -> None:
         return
     from kiosk.app import run
 
-    chosen = ctx.find_root().params.get("lang")
-    run(path, {"zh": "zh_CN", "en": "en"}.get(chosen or ""))
+    run(path, chosen_language(ctx))
     say(_("The demonstration is in {path}.").format(path=path))
 
 

@@ -26,7 +26,7 @@ def sign_in(draft: Draft, command: c.SignIn) -> None:
     state = draft.state
     on = draft.day.on if state.has_open_day() else draft.at.date()
     if not state.has_open_day() or person.role is not Role.CONSULTANT:
-        if state.attendance.on == on and person.id in state.attendance.here:
+        if person.id in state.attendance_on(on).here:
             raise _already_there(draft, person.id)
         draft.emit(e.SignedIn(who=person.id, on=on))
         return
@@ -57,9 +57,8 @@ def pad(draft: Draft, who: str, over: int) -> None:
 def sign_out(draft: Draft, command: c.SignOut) -> None:
     """Leaves for today. A slot of theirs passes on."""
     person = draft.person(command.who)
-    today = draft.state.attendance
     if not draft.state.has_open_day():
-        if today.on != draft.at.date() or person.id not in today.here:
+        if person.id not in draft.state.attendance_on(draft.at.date()).here:
             raise _not_on_floor(draft, person.id)
         draft.emit(e.SignedOut(who=person.id, on=draft.at.date()))
         return
@@ -111,7 +110,7 @@ def take_leave(draft: Draft, command: c.TakeLeave) -> None:
         )
     leave = Leave(person.id, command.kind, command.since, command.until)
     state = draft.state
-    starts_now = state.has_open_day() and leave.since <= draft.day.on <= leave.until
+    starts_now = state.has_open_day() and leave.covers(draft.day.on)
     if starts_now and person.id in draft.day.floor:
         leave_floor(draft, person.id)
     draft.emit(e.LeaveFiled(leave=leave, because=draft.policy.cite("leave")))

@@ -4,7 +4,7 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Role
-from kiosk.desk.turns import put_mark
+from kiosk.desk.turns import advance, put_mark
 from kiosk.desk.visits import reason_given
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Ordered, Unmarked
@@ -28,12 +28,12 @@ def take_mark(draft: Draft, command: c.TakeMark) -> None:
 
 def set_order(draft: Draft, command: c.SetOrder) -> None:
     """The rows anew, in this order; who is not named keeps their order behind."""
+    _ = draft.day  # no open day is told before anything else
     draft.allow(Role.MANAGER)
     reason_given(command.why)
     for who in command.order:
         _row(draft, who)
-    if len(set(command.order)) != len(command.order):
-        raise Refused("bad_value", N_("Somebody stands in the order twice."))
+    draft.check_once(command.order)
     draft.emit(Ordered(command.order, draft.policy.cite("order")))
 
 
@@ -48,10 +48,11 @@ def undo(draft: Draft, command: c.Undo) -> None:
             "refused_by_rule", N_("Somebody entered something else meanwhile. Look again.")
         )
     draft.emit(e.Undone(seq=past.seq, do=past.do))
+    advance(draft, draft.at)
 
 
 def _may_tick(draft: Draft, who: str, why: str) -> str:
-    policy = draft.policy
+    policy, _ = draft.policy, draft.day
     draft.allow(*(role for role in Role if policy.has("authority.tick", role)))
     reason_given(why)
     return _row(draft, who)

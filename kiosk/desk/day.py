@@ -71,11 +71,9 @@ def is_over(state: State, at: datetime) -> bool:
 def off_today(state: State, on: date) -> set[str]:
     """Consultants without a row on *on*: on leave, not certified, or, where people signed in
     before the opening, not yet come."""
-    signed = state.attendance.here if state.attendance.on == on else ()
+    signed = state.attendance_on(on).here
     came = {w for w in signed if w in _consultants(state)}
-    off = {x.who for x in state.leaves if x.since <= on <= x.until}
-    if state.attendance.on == on:
-        off |= state.attendance.out
+    off = {x.who for x in state.leaves if x.covers(on)} | state.attendance_on(on).out
     for who in _consultants(state):
         if not state.staff[who].certified or (came and who not in came):
             off.add(who)
@@ -89,8 +87,7 @@ def _consultants(state: State) -> list[str]:
 def _by_manager(draft: Draft, order: tuple[str, ...]) -> tuple[str, ...]:
     for who in order:
         draft.consultant(who)
-    if len(set(order)) != len(order):
-        raise Refused("bad_value", N_("Somebody stands in the order twice."))
+    draft.check_once(order)
     return (*order, *(who for who in _consultants(draft.state) if who not in order))
 
 
@@ -102,7 +99,7 @@ def _by_rule(draft: Draft, on: date) -> tuple[tuple[str, ...], Because]:
         roster=tuple(_consultants(state)),
         yesterday=state.ring,
         off_yesterday=frozenset(state.ring) - set(state.opening),
-        signed=state.attendance.here if state.attendance.on == on else (),
+        signed=state.attendance_on(on).here,
         returning=returning,
     )
     seats = policy.cite("leave") if returning else ()
@@ -118,7 +115,7 @@ def _returning(state: State, on: date) -> list[Returning]:
     ended: dict[str, Returning] = {}
     for x in sorted(state.leaves, key=lambda leave: leave.until):
         back = last <= x.until < on
-        if back and not any(y.who == x.who and y.since <= on <= y.until for y in state.leaves):
+        if back and not any(y.who == x.who and y.covers(on) for y in state.leaves):
             ended[x.who] = Returning(x.who, x.kind, x.since)
     known = set(_consultants(state))
     return sorted((r for r in ended.values() if r.who in known), key=lambda r: r.since)

@@ -43,8 +43,6 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
         draft.person(command.by)
     advance(draft, command.at)
     passed = len(draft.events)
-    if isinstance(command, c.SetOrder | c.PutMark | c.TakeMark):
-        _ = draft.day
     if isinstance(command, _NOT_AFTERWARDS) and day.is_over(draft.state, command.at):
         raise Refused(
             "not_open",
@@ -52,8 +50,6 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
             day=draft.day.on,
         )
     _ROOMS[type(command)](draft, command)
-    if isinstance(command, c.Undo):
-        advance(draft, command.at)
     if draft.state.has_open_day():
         settle(draft)
     after = _noted(state, draft.state, state.seq + 1, command)
@@ -70,25 +66,24 @@ def fold(state: State, seq: int, command: c.Command, events: tuple[e.AnyEvent, .
 
 def passed_to(state: State, policy: Policy, at: datetime) -> State:
     """*state* as it stands at *at* when nobody says anything: slots that are over have ended."""
-    if state.at is not None and at < state.at:
-        return state
-    draft = Draft(state, policy, at, None)
-    advance(draft, at)
-    return draft.state
+    return _waited(state, policy, at).state
 
 
 def passing(state: State, policy: Policy, at: datetime) -> datetime | None:
     """When time alone last changed something between the last entry and *at*; None: it did not."""
-    if state.at is None or at < state.at:
-        return None
-    draft = Draft(state, policy, at, None)
-    advance(draft, at)
     moments = [
         x.since if isinstance(x, e.SlotStarted) else x.at
-        for x in draft.events
+        for x in _waited(state, policy, at).events
         if isinstance(x, e.SlotStarted | e.SlotEnded)
     ]
     return max(moments, default=None)
+
+
+def _waited(state: State, policy: Policy, at: datetime) -> Draft:
+    draft = Draft(state, policy, at, None)
+    if state.at is not None and at >= state.at:
+        advance(draft, at)
+    return draft
 
 
 def _noted(before: State, after: State, seq: int, command: c.Command) -> State:

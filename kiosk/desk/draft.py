@@ -90,11 +90,19 @@ class Draft:
     def client(self, phone: str) -> Client | None:
         return self.state.clients.get(phone) if phone else None
 
+    def check_once(self, order: tuple[str, ...]) -> None:
+        """Raises Refused ``bad_value`` when somebody stands in *order* twice."""
+        if len(set(order)) != len(order):
+            raise Refused("bad_value", N_("Somebody stands in the order twice."))
+
     def allow(self, *roles: Role) -> None:
         """Raises Refused ``not_authorised`` unless the giver of the command has one of *roles*."""
-        if self.by is None:
-            return
-        person = self.person(self.by)
+        if self.by is not None:
+            self.must_be(self.by, *roles)
+
+    def must_be(self, who: str, *roles: Role) -> None:
+        """Raises Refused ``not_authorised`` unless *who* has one of *roles*, or is a director."""
+        person = self.person(who)
         if person.role not in (*roles, Role.DIRECTOR):
             raise Refused(
                 "not_authorised", N_("{who} may not do this: a manager must."), who=person.label

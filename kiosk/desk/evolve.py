@@ -57,14 +57,13 @@ def _founded(_: State, event: e.Founded) -> State:
 def _day_opened(state: State, event: e.DayOpened) -> State:
     rows = {who: Row(who, place) for place, who in enumerate(event.order)}
     opened = [n for n, past in enumerate(state.history) if past.do == "open"]
-    kept = state.attendance if state.attendance.on == event.on else Attendance(event.on)
     return replace(
         state,
         day=Day(event.on, event.at, Sheet(rows), frozenset(event.order)),
         ring=event.ring,
         opening=event.order,
         last_open=event.on,
-        attendance=kept,
+        attendance=state.attendance_on(event.on),
         visits=HashTrieMap(),
         calls=HashTrieMap(),
         history=state.history[opened[-1] :] if opened else state.history,
@@ -76,20 +75,28 @@ def _day_closed(state: State, _: e.DayClosed) -> State:
 
 
 def _signed_in(state: State, event: e.SignedIn) -> State:
-    now = state.attendance if state.attendance.on == event.on else Attendance(event.on)
+    now = state.attendance_on(event.on)
     here = (*(who for who in now.here if who != event.who), event.who)
     state = replace(state, attendance=Attendance(event.on, here, now.out - {event.who}))
     return _on_day(state, floor=_day(state).floor | {event.who}) if event.floor else state
 
 
 def _signed_out(state: State, event: e.SignedOut) -> State:
-    now = state.attendance if state.attendance.on == event.on else Attendance(event.on)
+    now = state.attendance_on(event.on)
     here = tuple(who for who in now.here if who != event.who)
     state = replace(state, attendance=Attendance(event.on, here, now.out | {event.who}))
     if state.day is None or state.day.closed:
         return state
-    away = {who: cause for who, cause in state.day.away.items() if who != event.who}
-    return _on_day(state, floor=state.day.floor - {event.who}, away=away)
+    return _off_the_floor(state, event.who)
+
+
+def _off_the_floor(state: State, who: str) -> State:
+    day = _day(state)
+    return _on_day(state, floor=day.floor - {who}, away=_without(day.away, who))
+
+
+def _without(away: dict[str, str], who: str) -> dict[str, str]:
+    return {other: cause for other, cause in away.items() if other != who}
 
 
 def _leave_filed(state: State, event: e.LeaveFiled) -> State:
@@ -101,8 +108,7 @@ def _went_away(state: State, event: e.WentAway) -> State:
 
 
 def _came_back(state: State, event: e.CameBack) -> State:
-    away = _day(state).away
-    return _on_day(state, away={who: cause for who, cause in away.items() if who != event.who})
+    return _on_day(state, away=_without(_day(state).away, event.who))
 
 
 def _arrived(state: State, event: e.Arrived) -> State:
@@ -216,8 +222,7 @@ def _resigned(state: State, event: e.Resigned) -> State:
     )
     if state.day is None:
         return state
-    away = {who: cause for who, cause in state.day.away.items() if who != event.who}
-    return _on_day(state, floor=state.day.floor - {event.who}, away=away)
+    return _off_the_floor(state, event.who)
 
 
 def _suspended(state: State, event: e.Suspended) -> State:

@@ -94,16 +94,8 @@ def ahead(state: State, day: Day, who: str) -> tuple[Ahead, ...]:
 
 def free_manager(state: State, day: Day) -> str | None:
     """The first manager on the roster who is here and receives nobody."""
-    taken = busy(day)
-    for person in state.staff.values():
-        if (
-            person.role is Role.MANAGER
-            and is_here(state, person.id, day)
-            and person.id not in taken
-            and person.id not in day.away
-        ):
-            return person.id
-    return None
+    managers = (p.id for p in state.staff.values() if p.role is Role.MANAGER)
+    return next((who for who in managers if can_receive(state, day, who)), None)
 
 
 def is_here(state: State, who: str, day: Day) -> bool:
@@ -111,14 +103,12 @@ def is_here(state: State, who: str, day: Day) -> bool:
     person = state.staff[who]
     if person.gone or on_leave(state, who, day):
         return False
-    today = state.attendance
-    if person.role is Role.AGENT:
-        return today.on == day.on and who in today.here
-    return not (today.on == day.on and who in today.out)
+    today = state.attendance_on(day.on)
+    return who in today.here if person.role is Role.AGENT else who not in today.out
 
 
 def on_leave(state: State, who: str, day: Day) -> bool:
-    return any(x.who == who and x.since <= day.on <= x.until for x in state.leaves)
+    return any(x.who == who and x.covers(day.on) for x in state.leaves)
 
 
 def can_receive(state: State, day: Day, who: str) -> bool:

@@ -39,13 +39,12 @@ def look(state: State) -> dict[str, Any]:
         }
     sheet, slot = day.sheet, day.slot
     floor_now = () if day.closed else day.floor
-    rows = sorted(sheet.rows.values(), key=lambda row: row.place)
     return {
         "duty": floor.duty(state),
         "queue": sheet.queue(floor_now),
         "round": sheet.round(day.floor),
         "slot": slot and {"who": slot.who, "since": clock(slot.since), "until": clock(slot.until)},
-        "marks": {row.who: list(row.marks) for row in rows},
+        "marks": {row.who: list(row.marks) for row in sheet.seats()},
         "owed": {w: n for w in sheet.rows if w in floor_now and (n := sheet.owed(w))},
         "waiting": list(day.waiting),
     }

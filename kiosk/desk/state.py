@@ -48,6 +48,9 @@ class Leave(msgspec.Struct, frozen=True):
     since: date
     until: date
 
+    def covers(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
 
 class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     """A reception that is running.
@@ -149,6 +152,10 @@ class State(msgspec.Struct, frozen=True):
     calls: HashTrieMap[str, str] = HashTrieMap()
     clients: HashTrieMap[str, Client] = HashTrieMap()
     history: tuple[Past, ...] = ()
+
+    def attendance_on(self, on: date) -> Attendance:
+        """Who signed in or out on the day *on*, so far."""
+        return self.attendance if self.attendance.on == on else Attendance(on)
 
     def has_open_day(self) -> bool:
         return self.day is not None and not self.day.closed

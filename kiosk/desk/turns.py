@@ -1,6 +1,7 @@
 """Turns in time: slots that start and end, receptions that begin, visitors who wait."""
 
 from datetime import datetime
+from typing import Literal
 
 from kiosk.desk import events as e
 from kiosk.desk import floor
@@ -33,13 +34,8 @@ def give_turn(draft: Draft, who: str, because: Because) -> None:
         cap_because=policy.why("makeup.cap"),
     ):
         draft.emit(change)
-        if (
-            day.slot
-            and isinstance(change, PassedOver)
-            and change.who == day.slot.who
-            and change.answer is not Answer.OWE
-        ):
-            draft.emit(e.SlotEnded(who=day.slot.who, at=draft.at, how="lost"))
+        if isinstance(change, PassedOver) and change.answer is not Answer.OWE:
+            lose_slot(draft, change.who)
 
 
 def start_slot(draft: Draft, at: datetime, among: list[str] | None = None) -> None:
@@ -58,10 +54,14 @@ def start_slot(draft: Draft, at: datetime, among: list[str] | None = None) -> No
 
 
 def lose_slot(draft: Draft, who: str) -> None:
-    """*who* leaves the sheet or the floor for good: a slot of theirs passes on at once."""
+    """A slot of *who*, if it is theirs that runs, passes on."""
+    _give_up(draft, who, "lost")
+
+
+def _give_up(draft: Draft, who: str, how: Literal["lost", "used"], because: Because = ()) -> None:
     slot = draft.day.slot
     if slot and slot.who == who:
-        draft.emit(e.SlotEnded(who=who, at=draft.at, how="lost"))
+        draft.emit(e.SlotEnded(who=who, at=draft.at, how=how, because=because))
 
 
 def _end_slot(draft: Draft) -> None:
@@ -142,6 +142,4 @@ def receive(draft: Draft, reception: Reception, because: Because) -> None:
 def put_mark(draft: Draft, who: str, mark: Mark, visit: str, because: Because) -> None:
     """A counted reception fills the next blank cell, and uses up a slot of *who*."""
     draft.emit(Marked(who, mark, visit, because))
-    slot = draft.day.slot
-    if slot and slot.who == who:
-        draft.emit(e.SlotEnded(who=who, at=draft.at, how="used", because=because))
+    _give_up(draft, who, "used", because)

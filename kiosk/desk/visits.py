@@ -160,7 +160,7 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
     if isinstance(command.invited, str):
         draft.person(command.invited)
     if command.confirmed_by is not None:
-        _must_be_manager(draft, command.confirmed_by)
+        draft.must_be(command.confirmed_by, Role.MANAGER)
     if command.party is not None:
         draft.visit(command.party)
     relation = command.relation
@@ -181,10 +181,3 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
         agent=command.agent or "",
         confirmed_by=command.confirmed_by or "",
     )
-
-
-def _must_be_manager(draft: Draft, who: str) -> None:
-    if draft.person(who).role not in (Role.MANAGER, Role.DIRECTOR):
-        raise Refused(
-            "not_authorised", N_("{who} may not do this: a manager must."), who=draft.label(who)
-        )

@@ -48,6 +48,10 @@ class Sheet(msgspec.Struct, frozen=True):
         """Those of *among* who have a row, in key order."""
         return [row.who for row in sorted(self._rows(among), key=_key)]
 
+    def seats(self) -> list[Row]:
+        """All rows, as they stand one below the other."""
+        return sorted(self.rows.values(), key=lambda row: row.place)
+
     def first(self, among: Iterable[str]) -> str | None:
         """The one of *among* with the smallest key, or None."""
         return min(among, key=self.key, default=None)

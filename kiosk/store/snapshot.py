@@ -14,7 +14,7 @@ KEPT = 3
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A state without what the opening clears: visits, calls and the reach of undo."""
+    """A state without its history: undo reaches no further back than the state that is kept."""
 
     project: str
     profile: str

@@ -137,4 +137,4 @@ async def resign(stage: Stage) -> None:
 
 def _rows(desk: Desk) -> list[str]:
     day = desk.day
-    return sorted(day.sheet.rows, key=lambda w: day.sheet.rows[w].place) if day else []
+    return [row.who for row in day.sheet.seats()] if day else []

@@ -88,22 +88,23 @@ class KioskApp(App[None]):
     # Start and end
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self._on_signals(lambda loop, number: loop.add_signal_handler(number, self.exit))
         self.open()
         self.set_interval(POLL, self.look)
         self.set_timer(POLL, preload)
 
     def on_unmount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
-                loop.remove_signal_handler(getattr(signal, name))
+        self._on_signals(lambda loop, number: loop.remove_signal_handler(number))
         if self._desk is not None:
             with suppress(StoreError):
                 self._desk.service.close()
+
+    def _on_signals(self, do: Callable[[asyncio.AbstractEventLoop, int], object]) -> None:
+        """*do* with each signal that asks a terminal program to go, where the platform has it."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+                do(loop, getattr(signal, name))
 
     def open(self) -> None:
         """Open the database and show the board; or what is needed before that."""

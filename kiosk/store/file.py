@@ -12,10 +12,7 @@ from kiosk.desk.state import State
 from kiosk.store import journal, projection, snapshot
 from kiosk.store.errors import sentences
 from kiosk.store.opening import PROJECT, connect
-from kiosk.store.tables import (
-    Preference,
-    Reception,
-)
+from kiosk.store.tables import Preference, Reception
 
 
 class Store:

@@ -162,6 +162,3 @@ def moved_day(text: str, by: int) -> str:
         return (date.fromisoformat(text.strip()) + timedelta(days=by)).isoformat()
     except (ValueError, OverflowError):
         return ""
-
-
-Field = ChoiceField | TextField

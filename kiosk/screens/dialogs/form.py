@@ -9,22 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
-from kiosk.i18n import _, say
-from kiosk.refusal import Refused
-from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Field, Question, TextField
+from kiosk.i18n import _
+from kiosk.screens.dialogs.asking import Asking
+from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Question, TextField
 from kiosk.screens.prose import Prose
-from kiosk.screens.room import Dialog
 
 T = TypeVar("T")
 Attempt = Callable[[Answers], T]
 
 
-class Form(Dialog[T | None]):
-    """Asks *questions*, then makes *attempt* with the answers and gives back what it returns.
-
-    An attempt that is refused shows the refusal and leaves everything as it was typed. Escape
-    gives back None.
-    """
+class Form(Asking[T]):
+    """Asks *questions*, then makes *attempt* with the answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", show=False),
@@ -54,15 +49,23 @@ class Form(Dialog[T | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(self.heading, markup=False, classes="title")
-            with VerticalScroll(classes="body", can_focus=False):
-                if self.notes:
-                    yield Prose(self.notes, classes="notes")
-                for question in self.questions:
-                    with Horizontal(classes="row"):
-                        yield Label(question.label, markup=False, classes="label")
-                        yield _field(question)
+            yield from self.body()
             yield Prose(classes="error")
             yield Label(self.hint(), markup=False, classes="hint")
+
+    def body(self) -> ComposeResult:
+        """What stands between the title and the hint."""
+        with VerticalScroll(classes="body", can_focus=False):
+            if self.notes:
+                yield Prose(self.notes, classes="notes")
+            yield from self.rows()
+
+    def rows(self) -> ComposeResult:
+        """The questions, one below the other."""
+        for question in self.questions:
+            with Horizontal(classes="row"):
+                yield Label(question.label, markup=False, classes="label")
+                yield ChoiceField(question) if isinstance(question, Choice) else TextField(question)
 
     def hint(self) -> str:
         if not self.questions:
@@ -73,27 +76,8 @@ class Form(Dialog[T | None]):
         fields = [*self.query(ChoiceField), *self.query(TextField)]
         return {field.question.name: field.value for field in fields}
 
-    def field(self, name: str) -> Field:
-        found = self.query_one(f"#field-{name}")
-        assert isinstance(found, ChoiceField | TextField)
-        return found
-
     def action_submit(self) -> None:
-        try:
-            result = self.attempt(self.answers())
-        except Refused as refusal:
-            self.complain(say(refusal))
-        else:
-            self.dismiss(result)
-
-    def complain(self, sentence: str) -> None:
-        """Show what is wrong; what was typed stays."""
-        error = self.query_one(".error", Prose)
-        error.say([sentence])
-        error.add_class("-shown")
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.attempted(lambda: self.attempt(self.answers()))
 
     def action_page(self, way: int) -> None:
         body = self.query_one(".body", VerticalScroll)
@@ -103,7 +87,3 @@ class Form(Dialog[T | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_submit()
-
-
-def _field(question: Question) -> Field:
-    return ChoiceField(question) if isinstance(question, Choice) else TextField(question)

@@ -10,22 +10,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 
-from kiosk.i18n import _, say
-from kiosk.refusal import Refused
+from kiosk.i18n import _
 from kiosk.screens.cells import Option, fit
+from kiosk.screens.dialogs.asking import Asking
 from kiosk.screens.dialogs.fields import Text, TextField, matching
 from kiosk.screens.prose import Prose
-from kiosk.screens.room import Dialog
 from kiosk.text import safe
 
 T = TypeVar("T")
 
 
-class Pick(Dialog[T | None]):
-    """Offers *options* and makes *attempt* with the key of the picked one.
-
-    An attempt that is refused shows the refusal, and the list stays. Escape gives back None.
-    """
+class Pick(Asking[T]):
+    """Offers *options* and makes *attempt* with the key of the picked one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('cursor_up')", show=False),
@@ -104,21 +100,8 @@ class Pick(Dialog[T | None]):
         if at is None or self._unknown:
             self.complain(_("Nothing in the list begins like this."))
             return
-        try:
-            result = self.attempt(self.options[at][0])
-        except Refused as refusal:
-            self.complain(say(refusal))
-        else:
-            self.dismiss(result)
-
-    def complain(self, sentence: str) -> None:
-        error = self.query_one(".error", Prose)
-        error.say([sentence])
-        error.add_class("-shown")
+        self.attempted(lambda: self.attempt(self.options[at][0]))
 
     def action_move(self, how: str) -> None:
         self._unknown = False
         getattr(self.query_one(OptionList), f"action_{how}")()
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)

@@ -5,14 +5,13 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import OptionList
 
 from kiosk.i18n import _
 from kiosk.screens.cells import Option, fit
 from kiosk.screens.dialogs.fields import Answers, Question
-from kiosk.screens.dialogs.form import Form, _field
+from kiosk.screens.dialogs.form import Form
 from kiosk.screens.prose import Prose
 from kiosk.text import safe
 
@@ -42,18 +41,11 @@ class Reorder(Form[T]):
         super().__init__(title, questions, attempt, notes=notes)
         self.people = list(people)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Label(self.heading, markup=False, classes="title")
-            if self.notes:
-                yield Prose(self.notes, classes="notes")
-            yield OptionList(*self._lines(), markup=False, compact=True)
-            for question in self.questions:
-                with Horizontal(classes="row"):
-                    yield Label(question.label, markup=False, classes="label")
-                    yield _field(question)
-            yield Prose(classes="error")
-            yield Label(self.hint(), markup=False, classes="hint")
+    def body(self) -> ComposeResult:
+        if self.notes:
+            yield Prose(self.notes, classes="notes")
+        yield OptionList(*self._lines(), markup=False, compact=True)
+        yield from self.rows()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = 0

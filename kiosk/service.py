@@ -61,7 +61,7 @@ class Service:
 
     @property
     def policy(self) -> Policy:
-        return policy(self.state.profile, self.state.settings)
+        return self.state.policy
 
     def now(self) -> datetime:
         """The desk's time, in whole seconds. ``clock_off`` says when the machine's is behind it."""
@@ -143,9 +143,8 @@ class Service:
         return msgspec.structs.replace(command, id=self.new_id(kind))
 
     def _write(self, state: State, command: c.Command) -> Sent:
-        rules = policy(state.profile, state.settings)
-        decision = decide(state, command, rules)
-        until = holds_until(decision.state, rules)
+        decision = decide(state, command, state.policy)
+        until = holds_until(decision.state, decision.state.policy)
         return Sent(self.store.append(state, command, decision, until), decision)
 
     def _tick(self) -> None:

@@ -4,6 +4,7 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.draft import Draft
+from kiosk.desk.line import join_line
 from kiosk.desk.state import Leave, Role
 from kiosk.desk.turns import lose_slot
 from kiosk.policy.settings import nearest
@@ -45,6 +46,7 @@ def come_late(draft: Draft, who: str) -> None:
         draft.emit(Added(who, over, because))
     draft.emit(e.SignedIn(who=who, on=day.on, floor=True, because=because))
     pad(draft, who, over)
+    join_line(draft, who)
 
 
 def pad(draft: Draft, who: str, over: int) -> None:

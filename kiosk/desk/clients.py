@@ -1,12 +1,16 @@
-"""Whose client somebody is on file: the first registration (S18-1, S18-14, S18-18)."""
+"""Whose client somebody is on file: registrations and follow-ups (S18-1, S18-15, S17-1, S08-8)."""
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
-from kiosk.desk.state import Role
+from kiosk.desk.state import Client, Reception, Role
+from kiosk.policy.facts import How
 from kiosk.policy.model import Topic
+from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
-from kiosk.text import NAME_LIMIT, clean, clean_phone
+from kiosk.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_phone
+
+WAYS = ("phone", "message", "meeting")
 
 
 def register(draft: Draft, command: c.Register) -> None:
@@ -16,7 +20,7 @@ def register(draft: Draft, command: c.Register) -> None:
     if not phone:
         raise Refused("bad_value", N_("To register a client, give the client's phone."))
     held = draft.client(phone)
-    if held is not None and held.owner != person.id:
+    if held is not None and held.owner != person.id and draft.holds(held):
         raise Refused(
             "refused_by_rule",
             N_("This client was registered before, on {day}: the first registration holds."),
@@ -26,12 +30,109 @@ def register(draft: Draft, command: c.Register) -> None:
     file_client(draft, name, phone, person.id, topic=topic)
 
 
-def file_client(draft: Draft, name: str, phone: str, owner: str, *, topic: Topic) -> None:
-    """Register *phone* to *owner*, unless it is on file: ownership rests on the first."""
+def file_client(
+    draft: Draft,
+    name: str,
+    phone: str,
+    owner: str,
+    *,
+    topic: Topic,
+    by_visit: Reception | None = None,
+) -> None:
+    """Register *phone* to *owner*, unless it is somebody's: ownership rests on the first. Who let
+    the client lapse, or, where files only confirm, was not recognised, loses it."""
     held = draft.client(phone)
     if held is None:
         because = draft.policy.cite(topic)
-        draft.emit(e.Registered(phone=phone, name=name, owner=owner, at=draft.at, because=because))
+    elif not draft.holds(held):
+        because = draft.policy.cite("lapse", "registration")
+    elif held.owner == owner:
+        if by_visit is None or not by_visit.principal:
+            keep_contact(draft, phone, owner)
+        return
+    elif _goes_to_the_receiver(draft, held, by_visit):
+        because = draft.policy.cite("old_unnoticed", "registration")
+    else:
+        return
+    draft.emit(e.Registered(phone=phone, name=name, owner=owner, at=draft.at, because=because))
+
+
+def _goes_to_the_receiver(draft: Draft, held: Client, reception: Reception | None) -> bool:
+    if reception is None or draft.policy.value("lookup") != "confirm":
+        return False
+    by_rotation = reception.how is How.ROTATION and not reception.principal
+    return by_rotation and held.stage == "prospect"
+
+
+def keep_contact(draft: Draft, phone: str, who: str) -> None:
+    """*who* had contact with the client: while it is theirs, it stays theirs from now on."""
+    held = draft.client(phone)
+    if held is not None and held.owner == who and draft.holds(held):
+        draft.emit(e.Contacted(phone=phone, at=draft.at))
+
+
+def follow_up(draft: Draft, command: c.FollowUp) -> None:
+    """A recorded follow-up. The owner's keeps the client."""
+    person = draft.person(command.who)
+    phone = read_phone(command.client)
+    choice(N_("via"), command.via, WAYS)
+    if draft.client(phone) is None and phone not in draft.state.callers:
+        draft.known_client(phone)
+    draft.emit(
+        e.FollowedUp(
+            phone=phone,
+            who=person.id,
+            via=command.via,
+            at=draft.at,
+            invited=command.invited,
+            note=clean(command.note)[:NOTE_LIMIT],
+            because=draft.policy.cite("follow_up"),
+        )
+    )
+    keep_contact(draft, phone, person.id)
+
+
+def deal(draft: Draft, command: c.Deal) -> None:
+    """A deal's step: from then on the client is a buyer, or is none any more."""
+    client = draft.known_client(read_phone(command.client))
+    choice(N_("stage"), command.stage, STAGES)
+    closer = draft.person(command.who).id if command.who is not None else client.owner
+    stage = "prospect" if command.stage == "cancelled" else command.stage
+    because = draft.policy.cite("deal")
+    draft.emit(e.Staged(phone=client.phone, stage=stage, closer=closer, because=because))
+
+
+def reassign(draft: Draft, command: c.Reassign) -> None:
+    """A manager gives one client, or all clients of somebody, to another (S18-13)."""
+    draft.allow(Role.MANAGER)
+    to = draft.person(command.to).id
+    if command.client is not None:
+        phones = [draft.known_client(read_phone(command.client)).phone]
+    elif command.of is not None:
+        if command.of not in draft.state.staff:
+            draft.person(command.of)
+        phones = sorted(p for p, x in draft.state.clients.items() if x.owner == command.of)
+    else:
+        raise Refused("bad_value", N_("Say which client, or whose clients, to reassign."))
+    for phone in phones:
+        because = draft.policy.cite("reassigned")
+        draft.emit(e.Reassigned(phone=phone, to=to, at=draft.at, because=because))
+
+
+STAGES = ("deposit", "signed", "cancelled")
+
+
+def choice(field: str, value: str, values: tuple[str, ...]) -> None:
+    """Raises Refused ``bad_value`` unless *value* is one of *values*."""
+    if value not in values:
+        raise Refused(
+            "bad_value",
+            N_("{field}: '{value}' is not one of {values}. Nearest: {near}."),
+            field=field,
+            value=value,
+            values=", ".join(values),
+            near=nearest(value, values) or values[0],
+        )
 
 
 def read_client(given: c.ClientFacts | None) -> tuple[str, str]:

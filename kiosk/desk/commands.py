@@ -5,7 +5,7 @@ from typing import get_args
 
 import msgspec
 
-from kiosk.desk.state import Person
+from kiosk.desk.state import House, Person
 from kiosk.sheet.slots import Hours
 
 
@@ -30,6 +30,12 @@ class Relation(msgspec.Struct, frozen=True):
     kind: str
 
 
+class ContractName(msgspec.Struct, frozen=True):
+    """Whose name stands on the contract: spouse, parent, child, sibling or other."""
+
+    kind: str
+
+
 class Found(Base, frozen=True, tag="found"):
     """Sets the project up: the first entry of its journal, the header of its script."""
 
@@ -38,6 +44,7 @@ class Found(Base, frozen=True, tag="found"):
     hours: Hours
     settings: dict[str, str | int | bool] = {}
     staff: tuple[Person, ...] = ()
+    house: House = House()
 
 
 class Open(Base, frozen=True, tag="open"):
@@ -93,6 +100,32 @@ class Arrive(Base, frozen=True, tag="visit", rename={"party": "with"}):
     appointment: str | None = None
     potential: str | None = None
     confirmed_by: str | None = None
+    helper: str | None = None
+    source: str = ""
+    wants: str = ""
+
+
+class Confirm(Base, frozen=True, tag="confirm"):
+    """A manager confirms, while the party is there, that it is a scout who admits it."""
+
+    visit: str
+    confirmed_by: str | None = None
+
+
+class Contact(Base, frozen=True, tag="contact"):
+    """The absent owner of a client who is being received was ``reached``, or was not."""
+
+    visit: str
+    reached: bool
+    note: str = ""
+
+
+class Decline(Base, frozen=True, tag="decline"):
+    """The colleague who was asked to help cannot, and says why: the next one is asked."""
+
+    visit: str
+    who: str
+    why: str = ""
 
 
 class HandOver(Base, frozen=True, tag="hand_over"):
@@ -129,6 +162,56 @@ class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
     whose: str | None = None
 
 
+class Distribute(Base, frozen=True, tag="distribute"):
+    """Gives out the calls collected so far."""
+
+
+class FollowUp(Base, frozen=True, tag="follow_up"):
+    """A recorded follow-up of a client; ``via``: phone, message or meeting."""
+
+    client: str
+    who: str
+    via: str = "phone"
+    invited: bool = False
+    note: str = ""
+
+
+class Deal(Base, frozen=True, tag="deal"):
+    """A deal's step: ``stage`` deposit, signed or cancelled; ``who`` closes it."""
+
+    client: str
+    stage: str
+    who: str | None = None
+    unit: str = ""
+    amount: float | None = None
+    relation: Relation | None = None
+    contract_name: ContractName | None = None
+
+
+class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
+    """A manager gives a client, or all clients ``of`` somebody, to another."""
+
+    to: str
+    client: str | None = None
+    of: str | None = None
+
+
+class Appoint(Base, frozen=True, tag="appoint", rename={"consultant": "with"}):
+    """A booked visit with ticket ``id``."""
+
+    id: str
+    time: datetime
+    client: ClientFacts | None = None
+    consultant: str | None = None
+
+
+class Rebook(Base, frozen=True, tag="rebook"):
+    """A booking is moved to another ``time``, or given up where there is none."""
+
+    id: str
+    time: datetime | None = None
+
+
 class Register(Base, frozen=True, tag="register"):
     """Files a client in somebody's name without a visit."""
 
@@ -142,6 +225,43 @@ class Join(Base, frozen=True, tag="join"):
 
 class Resign(Base, frozen=True, tag="resign"):
     who: str
+
+
+class Certify(Base, frozen=True, tag="certify"):
+    """A gate is passed: the training gate, without which nobody has a row, or the telephone's."""
+
+    who: str
+    gate: str = ""
+
+
+class Analysis(Base, frozen=True, tag="analysis"):
+    """The written analysis of somebody who converted no call."""
+
+    who: str
+    note: str
+
+
+class Deputise(Base, frozen=True, tag="deputise"):
+    """A manager names somebody who may tick, or takes that back."""
+
+    who: str
+    on: bool = True
+
+
+class Cover(Base, frozen=True, tag="cover"):
+    """Somebody hands their clients to a colleague for when they are absent; no ``to``: no more."""
+
+    who: str
+    to: str | None = None
+
+
+class Switch(Base, frozen=True, tag="switch"):
+    """Another profile, from now on; ``by`` approves it."""
+
+    profile: str
+    settings: dict[str, str | int | bool] = {}
+    house: House = House()
+    why: str = ""
 
 
 class Suspend(Base, frozen=True, tag="suspend"):
@@ -205,13 +325,27 @@ Command = (
     | Away
     | Back
     | Arrive
+    | Confirm
+    | Contact
+    | Decline
     | HandOver
     | Finish
     | Withdraw
     | Call
+    | Distribute
+    | FollowUp
+    | Deal
+    | Reassign
+    | Appoint
+    | Rebook
     | Register
     | Join
     | Resign
+    | Certify
+    | Analysis
+    | Deputise
+    | Cover
+    | Switch
     | Suspend
     | Resume
     | PutMark

@@ -3,9 +3,11 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
+from kiosk.desk.line import reorder_line
 from kiosk.desk.state import Role
 from kiosk.desk.turns import advance, put_mark
 from kiosk.desk.visits import reason_given
+from kiosk.reason import Because
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Ordered, Unmarked
 from kiosk.sheet.model import Mark
@@ -14,7 +16,7 @@ from kiosk.sheet.model import Mark
 def put_adjusted(draft: Draft, command: c.PutMark) -> None:
     """Fills the next blank cell with ``adjusted``; who holds the slot has used it by that."""
     who = _may_tick(draft, command.who, command.why)
-    put_mark(draft, who, Mark.ADJUSTED, "", draft.policy.why("authority.tick"))
+    put_mark(draft, who, Mark.ADJUSTED, "", _tick(draft))
 
 
 def take_mark(draft: Draft, command: c.TakeMark) -> None:
@@ -23,7 +25,7 @@ def take_mark(draft: Draft, command: c.TakeMark) -> None:
     marks = draft.day.sheet.rows[who].marks
     if not marks:
         raise Refused("bad_value", N_("{who} has no mark to take off."), who=draft.label(who))
-    draft.emit(Unmarked(who, marks[-1], draft.policy.why("authority.tick")))
+    draft.emit(Unmarked(who, marks[-1], _tick(draft)))
 
 
 def set_order(draft: Draft, command: c.SetOrder) -> None:
@@ -35,6 +37,7 @@ def set_order(draft: Draft, command: c.SetOrder) -> None:
         _row(draft, who)
     draft.check_once(command.order)
     draft.emit(Ordered(command.order, draft.policy.cite("order")))
+    reorder_line(draft, tuple(row.who for row in draft.day.sheet.seats()))
 
 
 def undo(draft: Draft, command: c.Undo) -> None:
@@ -52,10 +55,14 @@ def undo(draft: Draft, command: c.Undo) -> None:
 
 
 def _may_tick(draft: Draft, who: str, why: str) -> str:
-    policy, _ = draft.policy, draft.day
-    draft.allow(*(role for role in Role if policy.has("authority.tick", role)))
+    _ = draft.day  # no open day is told before anything else
+    draft.allow_tick()
     reason_given(why)
     return _row(draft, who)
+
+
+def _tick(draft: Draft) -> Because:
+    return draft.policy.cite("tick") + draft.policy.why("authority.tick")
 
 
 def _row(draft: Draft, who: str) -> str:

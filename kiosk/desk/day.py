@@ -1,12 +1,17 @@
 """Opening and closing the business day: today's order (S18-R1, S18-R4)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
+from kiosk.desk.line import line_order
+from kiosk.desk.rates import review_rates
 from kiosk.desk.state import Day, Role, State
-from kiosk.policy.opening import Returning, order_of
+from kiosk.policy.model import Policy
+from kiosk.policy.opening import Before, Load, Returning, is_by_sign_in, order_of
+from kiosk.policy.periods import period_end, period_start
 from kiosk.reason import Because
 from kiosk.refusal import N_, Refused
 
@@ -27,19 +32,26 @@ def open_day(draft: Draft, command: c.Open) -> None:
             day=on,
         )
     because: Because
+    off = off_today(state, on)
     if command.order is not None:
         draft.allow(Role.MANAGER)
         ring = _by_manager(draft, command.order)
         because = draft.policy.cite("order")
+        if is_by_sign_in(draft.policy):
+            off = {who for who in ring if who not in command.order} | uncertified(state)
     else:
         ring, because = _by_rule(draft, on)
-    off = off_today(state, on)
+        if is_by_sign_in(draft.policy):
+            off |= {who for who in ring if who not in state.attendance_on(on).here}
+    order = tuple(who for who in ring if who not in off)
+    review_rates(draft, on)
     draft.emit(
         e.DayOpened(
             on=on,
             at=draft.at,
-            order=tuple(who for who in ring if who not in off),
+            order=order,
             ring=ring,
+            line=line_order(draft.policy, order),
             because=because,
         )
     )
@@ -74,10 +86,13 @@ def off_today(state: State, on: date) -> set[str]:
     signed = state.attendance_on(on).here
     came = {w for w in signed if w in _consultants(state)}
     off = {x.who for x in state.leaves if x.covers(on)} | state.attendance_on(on).out
-    for who in _consultants(state):
-        if not state.staff[who].certified or (came and who not in came):
-            off.add(who)
-    return off - came
+    off |= {who for who in _consultants(state) if came and who not in came}
+    return (off - came) | uncertified(state)
+
+
+def uncertified(state: State) -> set[str]:
+    """Consultants who have not passed the training gate."""
+    return {who for who in _consultants(state) if not state.staff[who].certified}
 
 
 def _consultants(state: State) -> list[str]:
@@ -94,16 +109,36 @@ def _by_manager(draft: Draft, order: tuple[str, ...]) -> tuple[str, ...]:
 def _by_rule(draft: Draft, on: date) -> tuple[tuple[str, ...], Because]:
     state, policy = draft.state, draft.policy
     returning = tuple(_returning(state, on))
-    ring = order_of(
-        policy,
+    before = Before(
+        on=on,
         roster=tuple(_consultants(state)),
-        yesterday=state.ring,
-        off_yesterday=frozenset(state.ring) - set(state.opening),
-        signed=state.attendance_on(on).here,
-        returning=returning,
+        ring=state.ring,
+        off=frozenset(state.ring) - set(state.opening),
+        signed=tuple(w for w in state.attendance_on(on).here if w in _consultants(state)),
+        last_given=state.last_given,
+        last_open=state.last_open,
+        load=_load(state, policy, on),
     )
+    ring = order_of(policy, before, returning)
     seats = policy.cite("leave") if returning else ()
     return ring, seats + policy.cite("order")
+
+
+def _load(state: State, policy: Policy, on: date) -> Mapping[str, Load]:
+    """By consultant, the receptions of the period just past: of the calendar for a plan, else the
+    same length of time up to today."""
+    period = str(policy.value("order.period"))
+    until = period_start(on, period) if policy.value("order.opening") == "plan" else on
+    since = period_start(until - timedelta(days=1), period)
+    if policy.value("order.opening") != "plan":
+        since = on - (period_end(on, period) - period_start(on, period))
+    found: dict[str, Load] = {}
+    for day, loads in state.loads.items():
+        if since <= day < until:
+            for who, load in loads.items():
+                had = found.get(who, Load())
+                found[who] = Load(had.receptions + load.receptions, had.seconds + load.seconds)
+    return found
 
 
 def _returning(state: State, on: date) -> list[Returning]:

@@ -6,7 +6,20 @@ from typing import Any
 
 import msgspec
 
-from kiosk.desk import attendance, calls, clients, corrections, day, roster, visits
+from kiosk.desk import (
+    attendance,
+    bookings,
+    calls,
+    clients,
+    corrections,
+    day,
+    distribution,
+    gates,
+    rates,
+    roster,
+    switching,
+    visits,
+)
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
@@ -102,6 +115,7 @@ def _found(draft: Draft, command: c.Found) -> None:
             hours=command.hours,
             settings=command.settings,
             staff=command.staff,
+            house=command.house,
         )
     )
 
@@ -121,9 +135,13 @@ _NOT_AFTERWARDS = (
     c.Away,
     c.Back,
     c.Arrive,
+    c.Confirm,
+    c.Contact,
+    c.Decline,
     c.HandOver,
     c.Withdraw,
     c.Call,
+    c.Distribute,
     c.PutMark,
     c.TakeMark,
     c.SetOrder,
@@ -140,13 +158,27 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.Away: attendance.go_away,
     c.Back: attendance.come_back,
     c.Arrive: visits.arrive,
+    c.Confirm: visits.confirm,
+    c.Contact: visits.contact,
+    c.Decline: visits.decline,
     c.HandOver: visits.hand_over,
     c.Finish: visits.finish,
     c.Withdraw: visits.withdraw,
     c.Call: calls.call,
+    c.Distribute: distribution.distribute,
+    c.FollowUp: clients.follow_up,
+    c.Deal: clients.deal,
+    c.Reassign: clients.reassign,
+    c.Appoint: bookings.appoint,
+    c.Rebook: bookings.rebook,
     c.Register: clients.register,
     c.Join: roster.join,
     c.Resign: roster.resign,
+    c.Certify: gates.certify,
+    c.Analysis: rates.analysis,
+    c.Deputise: gates.deputise,
+    c.Cover: gates.cover,
+    c.Switch: switching.switch,
     c.Suspend: roster.suspend,
     c.Resume: roster.resume,
     c.PutMark: corrections.put_adjusted,

@@ -1,12 +1,14 @@
 """A decision being written: events so far, and the state that they make."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.desk.events import AnyEvent
 from kiosk.desk.evolve import evolve
+from kiosk.desk.floor import is_here
 from kiosk.desk.state import Client, Day, Person, Reception, Role, State, Visit
 from kiosk.policy.model import Policy
+from kiosk.policy.periods import last_day
 from kiosk.refusal import N_, Refused
 
 MOST_DIGITS = 6
@@ -14,10 +16,20 @@ _ID = re.compile(r"[\w.:-]{1,40}")
 TODAY = N_("There is no open day. Open the day first.")
 
 
+def holds(client: Client, policy: Policy, on: date) -> bool:
+    """Whether the client is still the owner's on the day *on*: a buyer's for good, a prospect's
+    while the last contact is not too long ago (S17-1, S18-15)."""
+    if client.stage != "prospect":
+        return True
+    last = last_day(client.last_contact.date(), str(policy.value("ownership.lapse")))
+    return last is None or on <= last
+
+
 class Draft:
     """The working value of one decision; it never changes the state it was made from."""
 
     def __init__(self, state: State, policy: Policy, at: datetime, by: str | None) -> None:
+        self.before = state
         self.state = state
         self.policy = policy
         self.at = at
@@ -90,6 +102,18 @@ class Draft:
     def client(self, phone: str) -> Client | None:
         return self.state.clients.get(phone) if phone else None
 
+    def known_client(self, phone: str) -> Client:
+        """A client on file. Raises Refused ``unknown_client``."""
+        found = self.client(phone)
+        if found is None:
+            # The phone is not repeated: it is personal data.
+            raise Refused("unknown_client", N_("There is no client with this phone on file."))
+        return found
+
+    def holds(self, client: Client) -> bool:
+        """Whether the client is still the owner's now."""
+        return holds(client, self.policy, self.at.date())
+
     def check_once(self, order: tuple[str, ...]) -> None:
         """Raises Refused ``bad_value`` when somebody stands in *order* twice."""
         if len(set(order)) != len(order):
@@ -107,3 +131,28 @@ class Draft:
             raise Refused(
                 "not_authorised", N_("{who} may not do this: a manager must."), who=person.label
             )
+
+    def allow_tick(self) -> None:
+        """Raises Refused ``not_authorised`` unless the giver may tick: by role, or named for it by
+        a manager (S07-2.2)."""
+        if self.by is None:
+            return
+        person = self.person(self.by)
+        named = self.by in self.state.deputies
+        if named and self.policy.value("authority.deputies") == "when_absent":
+            named = not self._manager_is_in()
+        may = person.role is Role.DIRECTOR or self.policy.has("authority.tick", person.role)
+        if not (named or may):
+            raise Refused(
+                "not_authorised",
+                N_(
+                    "{who} may not tick: a manager must, or, while no manager is in, "
+                    "whom they named before."
+                ),
+                who=person.label,
+            )
+
+    def _manager_is_in(self) -> bool:
+        day = self.day
+        managers = (p for p in self.state.staff.values() if p.role is Role.MANAGER)
+        return any(is_here(self.state, p.id, day) and p.id not in day.away for p in managers)

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.desk.state import Leave, Person
-from kiosk.policy.routing import Facts, How
+from kiosk.desk.state import CallRecord, House, Leave, Person
+from kiosk.policy.facts import Booking, Facts, How
 from kiosk.reason import Because
 from kiosk.sheet.changes import Change
 from kiosk.sheet.model import Mark
@@ -26,15 +26,18 @@ class Founded(Event, frozen=True, tag="project.founded"):
     hours: Hours
     settings: dict[str, str | int | bool] = {}
     staff: tuple[Person, ...] = ()
+    house: House = House()
 
 
 class DayOpened(Event, frozen=True, tag="day.opened"):
-    """``order``: today's rows; ``ring``: the order that the next day moves up, the absent too."""
+    """``order``: today's rows; ``ring``: the order that the next day moves up, the absent too;
+    ``line``: the rows of the call sheet, where calls have one."""
 
     on: date
     at: datetime
     order: tuple[str, ...]
     ring: tuple[str, ...]
+    line: tuple[str, ...] | None = None
 
 
 class DayClosed(Event, frozen=True, tag="day.closed"):
@@ -103,6 +106,7 @@ class Received(Event, frozen=True, tag="reception.started"):
     principal: str = ""
     buyer: bool = False
     ahead: tuple[Ahead, ...] = ()
+    contact_by: datetime | None = None
 
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
@@ -115,6 +119,31 @@ class HandedOver(Event, frozen=True, tag="reception.handed_over"):
     mark: Mark | None = None
 
 
+class ScoutConfirmed(Event, frozen=True, tag="visit.scout_confirmed"):
+    """The party is a scout who admits it, as ``who``, a manager, confirms."""
+
+    visit: str
+    who: str
+
+
+class OwnerContacted(Event, frozen=True, tag="reception.owner_contacted"):
+    """The absent owner was reached or not; ``note``: what the receiver was told."""
+
+    visit: str
+    reached: bool
+    note: str = ""
+
+
+class Declined(Event, frozen=True, tag="reception.declined"):
+    """``who`` was asked to help and cannot: ``to`` is asked in their place."""
+
+    visit: str
+    who: str
+    why: str
+    to: str
+    at: datetime
+
+
 class Finished(Event, frozen=True, tag="reception.finished"):
     visit: str
     at: datetime
@@ -122,11 +151,93 @@ class Finished(Event, frozen=True, tag="reception.finished"):
 
 
 class Called(Event, frozen=True, tag="call.taken"):
-    """``who`` is empty when nobody could answer."""
+    """A call, as it came in. ``who`` is empty when nobody could answer, or until calls are given
+    out; ``record`` is all that is known of it."""
 
     call: str
     who: str = ""
     enquiry: bool = True
+    record: CallRecord | None = None
+
+
+class CallGiven(Event, frozen=True, tag="call.given"):
+    """A collected call is given out; ``turn``: by the order of the distribution."""
+
+    call: str
+    who: str
+    on: date
+
+
+class Distributed(Event, frozen=True, tag="calls.distributed"):
+    """The collected calls of the day ``on`` were given out."""
+
+    on: date
+
+
+class LineChanged(Event, frozen=True, tag="line.changed"):
+    """Something happened to the call sheet."""
+
+    change: Change | PassedOver
+
+
+class LineOpened(Event, frozen=True, tag="line.opened"):
+    """The call sheet has these rows from now on; None: calls have no sheet any more."""
+
+    order: tuple[str, ...] | None
+
+
+class RateReviewed(Event, frozen=True, tag="calls.reviewed"):
+    """What became of the calls given to ``who`` from ``since`` to before ``until``: ``reached``
+    of ``given``; ``barred_to``: no calls before that day."""
+
+    who: str
+    since: date
+    until: date
+    given: int
+    reached: int
+    verdict: Literal["met", "warned", "barred"]
+    barred_to: date | None = None
+
+
+class Analysed(Event, frozen=True, tag="calls.analysed"):
+    """The written analysis of ``who`` is on file."""
+
+    who: str
+    note: str
+
+
+class FollowedUp(Event, frozen=True, tag="client.followed_up"):
+    phone: str
+    who: str
+    via: str
+    at: datetime
+    invited: bool = False
+    note: str = ""
+
+
+class Contacted(Event, frozen=True, tag="client.contacted"):
+    """The owner had contact with the client."""
+
+    phone: str
+    at: datetime
+
+
+class Reassigned(Event, frozen=True, tag="client.reassigned"):
+    phone: str
+    to: str
+    at: datetime
+
+
+class Booked(Event, frozen=True, tag="visit.booked"):
+    """A visit is booked, or a booking was moved."""
+
+    booking: Booking
+
+
+class BookingEnded(Event, frozen=True, tag="visit.booking_ended"):
+    """A booking is given up."""
+
+    id: str
 
 
 class Registered(Event, frozen=True, tag="client.registered"):
@@ -159,6 +270,36 @@ class Resumed(Event, frozen=True, tag="staff.resumed"):
     who: str
 
 
+class Certified(Event, frozen=True, tag="staff.certified"):
+    """``who`` passed a gate: ``training`` or ``telephone``."""
+
+    who: str
+    gate: str
+
+
+class Deputised(Event, frozen=True, tag="staff.deputised"):
+    """``who`` may tick while no manager is in the house; ``on`` False: no more."""
+
+    who: str
+    on: bool = True
+
+
+class Covered(Event, frozen=True, tag="staff.covered"):
+    """While ``who`` is absent, ``to`` receives their clients for them; empty: nobody."""
+
+    who: str
+    to: str = ""
+
+
+class Switched(Event, frozen=True, tag="profile.switched"):
+    """Another profile holds from now on."""
+
+    profile: str
+    settings: dict[str, str | int | bool] = {}
+    house: House = House()
+    why: str = ""
+
+
 class SlotStarted(Event, frozen=True, tag="slot.started"):
     who: str
     since: datetime
@@ -166,7 +307,8 @@ class SlotStarted(Event, frozen=True, tag="slot.started"):
 
 
 class SlotEnded(Event, frozen=True, tag="slot.ended"):
-    """``how``: used by a counted reception, lapsed, kept for later, lost, or cut by the hours."""
+    """``how``: used by a counted reception, lapsed, kept for later, lost, or cut short: by the
+    hours, or because no slots run any more."""
 
     who: str
     at: datetime
@@ -199,14 +341,32 @@ DeskEvent = (
     | Left
     | Received
     | HandedOver
+    | ScoutConfirmed
+    | OwnerContacted
+    | Declined
     | Finished
     | Called
+    | CallGiven
+    | Distributed
+    | LineChanged
+    | LineOpened
+    | RateReviewed
+    | Analysed
+    | FollowedUp
+    | Contacted
+    | Reassigned
+    | Booked
+    | BookingEnded
     | Registered
     | Staged
     | Joined
     | Resigned
     | Suspended
     | Resumed
+    | Certified
+    | Deputised
+    | Covered
+    | Switched
     | SlotStarted
     | SlotEnded
     | ClockReversed

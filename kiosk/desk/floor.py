@@ -2,8 +2,8 @@
 
 from kiosk.desk.events import Ahead
 from kiosk.desk.state import Day, Reception, Role, State
+from kiosk.policy.facts import How
 from kiosk.policy.model import Policy
-from kiosk.policy.routing import How
 from kiosk.sheet.turn import Answer, Standing
 
 

@@ -1,13 +1,16 @@
 """From a visit's facts to the person who receives it, now or when somebody comes free."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.draft import Draft
+from kiosk.desk.helping import helper_for, is_receiving
 from kiosk.desk.state import Reception, Visit
 from kiosk.desk.turns import receive, start_slot
-from kiosk.policy.routing import NOBODY, Facts, How, Known, Record, Route, route
+from kiosk.policy.facts import NOBODY, Booking, Facts, How, Known, Record, Route
 from kiosk.sheet.model import Mark
 
 
@@ -48,39 +51,45 @@ def _serve(draft: Draft) -> bool:
     that can only be who waits for somebody else, or for a party that is being received."""
     waiting = [draft.state.visits[visit] for visit in draft.day.waiting]
     if waiting and not floor.able(draft.state, draft.day):
-        waiting = [v for v in waiting if v.facts.party or v.facts.agent or v.facts.asks_for]
+        waiting = [v for v in waiting if _waits_for_somebody(v.facts)]
     return any(place(draft, visit, overflow=False) for visit in waiting)
+
+
+def _waits_for_somebody(facts: Facts) -> bool:
+    return bool(facts.party or facts.agent or facts.asks_for or facts.appointment)
 
 
 def place(draft: Draft, visit: Visit, *, overflow: bool = True) -> bool:
     """Start the reception of *visit* if somebody can receive it. ``overflow``: a manager may
     receive on behalf of a consultant who is receiving (S18-16)."""
-    way = route(draft.policy, visit.facts, known(draft, visit.facts))
-    if not draft.in_hours():
-        way = replace(way, because=draft.policy.cite("outside_hours") + way.because)
-    if way.how is How.ROTATION:
-        return _by_rotation(draft, visit, way, overflow=overflow and way.mark is not None)
-    if way.how is How.PARTY:
-        # A party that is being received already stays with its consultant.
-        first = draft.day.receptions[visit.facts.party]
-        joined = replace(first, visit=visit.id, since=draft.at, how=How.PARTY, mark=None)
-        receive(draft, joined, way.because)
-        return True
-    if floor.can_receive(draft.state, draft.day, way.who):
-        mark = _mark(draft, way) if way.who in draft.day.sheet.rows else None
-        reception = Reception(visit.id, way.who, draft.at, way.how, mark, buyer=way.buyer)
-        receive(draft, reception, way.because)
-        return True
-    return _in_the_place_of(draft, visit, way)
+    way = route_of(draft, visit)
+    match way.how:
+        case How.ROTATION:
+            return _by_rotation(draft, visit, way, overflow=overflow and way.mark is not None)
+        case How.PARTY:
+            # A party that is being received already stays with its consultant.
+            first = draft.day.receptions[visit.facts.party]
+            joined = replace(first, visit=visit.id, since=draft.at, how=How.PARTY, mark=None)
+            receive(draft, replace(joined, contact_by=None), way.because)
+            return True
+        case How.BOOKED:
+            return _booked(draft, visit, way)
+        case How.IMPORTANT:
+            return _experienced(draft, visit, way, overflow=overflow)
+        case _:
+            return _for_somebody(draft, visit, way)
 
 
-def would_mark(draft: Draft, visit: Visit) -> Mark | None:
-    """What a reception of *visit* by the rules would put on the sheet now."""
-    return _mark(draft, route(draft.policy, visit.facts, known(draft, visit.facts)))
+def route_of(draft: Draft, visit: Visit) -> Route:
+    """Where the rules send *visit*."""
+    way = draft.policy.route(visit.facts, known(draft, visit))
+    if draft.in_hours():
+        return way
+    return replace(way, because=draft.policy.cite("outside_hours") + way.because)
 
 
-def _mark(draft: Draft, way: Route) -> Mark | None:
-    """Outside the hours nothing is marked (S18-R3)."""
+def marks(draft: Draft, way: Route) -> Mark | None:
+    """What a reception by *way* puts on the sheet now: outside the hours nothing (S18-R3)."""
     return way.mark if draft.in_hours() else None
 
 
@@ -94,7 +103,7 @@ def _by_rotation(draft: Draft, visit: Visit, way: Route, *, overflow: bool) -> b
         if who is None or not interim:
             return False
         because = draft.policy.cite("overflow") + because
-    reception = Reception(visit.id, who, draft.at, How.ROTATION, _mark(draft, way), interim)
+    reception = Reception(visit.id, who, draft.at, How.ROTATION, marks(draft, way), interim)
     receive(draft, reception, because)
     return True
 
@@ -111,44 +120,102 @@ def _first_receiving(draft: Draft) -> str | None:
     return day.sheet.first(with_clients)
 
 
-def _in_the_place_of(draft: Draft, visit: Visit, way: Route) -> bool:
-    """Whom the visit is for cannot receive: a helper without a share, or another's own client."""
-    policy, day = draft.policy, draft.day
-    rule = policy.value("named.absent")
-    agent = way.how is How.AGENT
-    helper: str | None = None
-    if way.absent != "greet" and (agent or rule == "manager"):
-        helper = floor.free_manager(draft.state, day)
-    elif way.absent != "greet" and rule == "last_up":
-        helper = next(reversed(day.sheet.queue(floor.able(draft.state, day))), None)
-    cited = policy.cite("agent_absent" if agent else "owner_absent")
-    because = way.because + cited + policy.why("named.absent")
-    if helper is None and way.absent == "own":
-        own = replace(way, mark=way.mark and Mark.NEW, because=because)
-        return _by_rotation(draft, visit, own, overflow=False)
-    helper = helper or floor.duty(draft.state)
-    if helper is None:
+def _booked(draft: Draft, visit: Visit, way: Route) -> bool:
+    """A booked visit, not counted: the person in charge, or the booked consultant, else duty."""
+    manager = None
+    if draft.policy.value("appointment.by") == "manager":
+        manager = floor.free_manager(draft.state, draft.day)
+    booked = way.who if way.who and floor.can_receive(draft.state, draft.day, way.who) else None
+    who = manager or booked or floor.duty(draft.state)
+    if who is None:
         return False
-    principal = "" if way.absent == "greet" else way.who
-    receive(draft, Reception(visit.id, helper, draft.at, way.how, principal=principal), because)
+    receive(draft, Reception(visit.id, who, draft.at, How.BOOKED), way.because)
     return True
 
 
-def known(draft: Draft, facts: Facts) -> Known:
-    """What the files say about the people in *facts*."""
+def _experienced(draft: Draft, visit: Visit, way: Route, *, overflow: bool) -> bool:
+    """The first in key order among the experienced, on their own turn; none free: the rotation."""
+    state, day = draft.state, draft.day
+    senior = day.sheet.first(w for w in floor.able(state, day) if state.staff[w].level == "senior")
+    if senior is None or senior == floor.duty(state):
+        return _by_rotation(draft, visit, way, overflow=overflow)
+    receive(draft, Reception(visit.id, senior, draft.at, way.how, marks(draft, way)), way.because)
+    return True
+
+
+def _for_somebody(draft: Draft, visit: Visit, way: Route) -> bool:
+    if not floor.can_receive(draft.state, draft.day, way.who):
+        return _in_the_place_of(draft, visit, way)
+    mark = marks(draft, way) if way.who in draft.day.sheet.rows else None
+    reception = Reception(visit.id, way.who, draft.at, way.how, mark, buyer=way.buyer)
+    receive(draft, reception, way.because)
+    return True
+
+
+def _in_the_place_of(draft: Draft, visit: Visit, way: Route) -> bool:
+    """Whom the visit is for cannot receive: a helper without a share, or another's own client."""
+    policy = draft.policy
+    if way.absent == "greet":
+        return _help(draft, visit, way, floor.duty(draft.state))
+    own = way.absent == "own"
+    if way.how is How.OLD and policy.value("owner.unregistered") == "own":
+        if draft.client(visit.facts.phone) is None:
+            own, way = True, replace(way, because=policy.cite("unregistered") + way.because)
+    helper, because = helper_for(draft, visit, way)
+    if helper is None and own:
+        counts = way.mark is not None or way.how in (How.INVITED, How.OLD)
+        mark = Mark.NEW if counts else None
+        rotation = replace(way, mark=mark, because=because + way.because)
+        return _by_rotation(draft, visit, rotation, overflow=False)
+    way = replace(way, because=because + way.because)
+    return _help(draft, visit, way, helper or floor.duty(draft.state))
+
+
+def _help(draft: Draft, visit: Visit, way: Route, helper: str | None) -> bool:
+    if helper is None:
+        return False
+    principal = "" if way.absent == "greet" else way.who
+    reception = Reception(visit.id, helper, draft.at, way.how, principal=principal)
+    minutes = draft.policy.number("contact.minutes")
+    old = way.how is How.OLD and principal
+    if old and minutes and not is_receiving(draft, way.who):
+        reception = replace(reception, contact_by=draft.at + timedelta(minutes=minutes))
+    receive(draft, reception, way.because)
+    return True
+
+
+def known(draft: Draft, visit: Visit) -> Known:
+    """What the files say about the people in the facts of *visit*."""
+    facts = visit.facts
     party = draft.day.receptions.get(facts.party)
+    held = draft.client(facts.phone)
     return Known(
         client=_record(draft, facts.phone),
         relative=_record(draft, facts.related_to),
         referrer=_record(draft, facts.referred_by),
         party_with=party.who if party else "",
+        booking=_ticket(draft, visit),
+        lapsed=held is not None and not draft.holds(held),
+        called=facts.phone in draft.state.callers if facts.phone else False,
     )
+
+
+def _ticket(draft: Draft, visit: Visit) -> Booking | None:
+    """The booking of a client who came a little before or after its time at most (S04-1.2)."""
+    ticket = visit.facts.appointment
+    booking = draft.state.bookings.get(ticket) if ticket else None
+    slack = timedelta(minutes=draft.policy.number("appointment.minutes"))
+    if booking is None or booking.used or abs(visit.at - booking.time) > slack:
+        return None
+    return booking
 
 
 def _record(draft: Draft, phone: str) -> Record:
     client = draft.client(phone)
     if client is None:
-        return NOBODY
+        return Record(caller=draft.state.callers.get(phone, "")) if phone else NOBODY
+    if not draft.holds(client):
+        return Record(caller=client.caller)
     signed_only = draft.policy.value("buyer.stage") == "signed"
     buyer = client.stage == "signed" or (client.stage == "deposit" and not signed_only)
-    return Record(client.owner, buyer, client.closer)
+    return Record(client.owner, buyer, client.closer, client.caller)

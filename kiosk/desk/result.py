@@ -7,6 +7,7 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.decide import Decision
+from kiosk.desk.draft import holds
 from kiosk.desk.state import State
 from kiosk.reason import Because
 from kiosk.text import clean_phone
@@ -78,12 +79,18 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
             return _visit(command.id, decision)
         case c.Finish():
             return _moved(command.visit, decision, _phone(command.client))
-        case c.HandOver() | c.Override():
+        case c.HandOver() | c.Override() | c.Decline() | c.Confirm():
             return _moved(command.visit, decision)
         case c.Call():
             return _call(command, decision)
+        case c.Distribute():
+            gave = {x.call: x.who for x in decision.events if isinstance(x, e.CallGiven)}
+            return {"gave": gave}
         case c.Register():
             return {"owner": _holds(_phone(command.client), decision.state)}
+        case c.Deal() | c.FollowUp():
+            phone = clean_phone(command.client) or ""
+            return {"owner": _holds(phone, decision.state)}
         case _:
             return _served("", decision)
 
@@ -103,10 +110,15 @@ def _visit(visit: str, decision: Decision) -> dict[str, Any]:
 
 
 def _moved(visit: str, decision: Decision, given: str = "") -> dict[str, Any]:
-    found = decision.state.visits.get(visit)
+    state = decision.state
+    found = state.visits.get(visit)
+    running = state.day.receptions.get(visit) if state.day else None
     return {
         "receives": (found.who or None) if found else None,
-        "owner": _owner(visit, decision.state, given),
+        "counts": bool(found and found.mark),
+        "mark": found.mark if found else None,
+        "helper": bool(running and running.principal),
+        "owner": _owner(visit, state, given),
     } | _served(visit, decision)
 
 
@@ -126,14 +138,18 @@ def _served(visit: str, decision: Decision) -> dict[str, Any]:
 
 
 def _owner(visit: str, state: State, given: str = "") -> str | None:
-    """To whom the client of *visit* belongs, as far as a phone is known."""
+    """To whom the client of *visit* belongs: by the file, else for whom a helper receives."""
     found = state.visits.get(visit)
-    return _holds(given or (found.facts.phone if found else ""), state)
+    if found is None:
+        return None
+    return _holds(given or found.facts.phone, state) or found.principal or None
 
 
 def _holds(phone: str, state: State) -> str | None:
     held = state.clients.get(phone)
-    return held.owner if held else None
+    if held is None or state.at is None or not holds(held, state.policy, state.at.date()):
+        return None
+    return held.owner
 
 
 def _phone(client: c.ClientFacts | None) -> str:

@@ -8,8 +8,10 @@ from enum import StrEnum
 import msgspec
 from rpds import HashTrieMap
 
-from kiosk.policy.registry import DEFAULT
-from kiosk.policy.routing import Facts, How
+from kiosk.policy.facts import Booking, Facts, How
+from kiosk.policy.model import Policy
+from kiosk.policy.opening import Load
+from kiosk.policy.registry import DEFAULT, policy
 from kiosk.reason import Because
 from kiosk.sheet.model import Mark, Sheet
 from kiosk.sheet.slots import Hours, Slot
@@ -57,7 +59,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``who`` receives, or is on whose turn ``interim`` (a manager) receives until ``who`` is free;
     ``principal`` is for whom a helper receives; ``buyer`` whether an old client is a buyer;
-    ``turn`` whose row the mark went to, which a hand-over does not change.
+    ``turn`` whose row the mark went to, which a hand-over does not change; ``contact_by`` until
+    when the absent owner is tried by telephone, None once that is settled.
     """
 
     visit: str
@@ -69,6 +72,7 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     principal: str = ""
     buyer: bool = False
     turn: str = ""
+    contact_by: datetime | None = None
 
     @property
     def occupies(self) -> str:
@@ -77,7 +81,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A party that came in today: who received it, when, what it put on the sheet."""
+    """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
+    for whom a helper received; ``declined``: who was asked to help and could not."""
 
     id: str
     at: datetime
@@ -88,10 +93,13 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     ended: datetime | None = None
     result: str = ""
     because: Because = ()
+    principal: str = ""
+    declined: tuple[str, ...] = ()
 
 
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A registered client: ownership rests on the first registration (S18-1)."""
+    """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
+    them last."""
 
     phone: str
     name: str
@@ -99,10 +107,59 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     since: datetime
     stage: str = "prospect"
     closer: str = ""
+    contact: datetime | None = None
+    caller: str = ""
+
+    @property
+    def last_contact(self) -> datetime:
+        return self.contact or self.since
+
+
+class CallRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An incoming call. ``who`` took it or was given it; ``pending``: it waits for the day's
+    distribution; ``line``: it used a turn of the call sheet, or of the distribution."""
+
+    id: str
+    at: datetime
+    who: str = ""
+    kind: str = "enquiry"
+    source: str = "ad"
+    whose: str = ""
+    phone: str = ""
+    name: str = ""
+    operator: str = ""
+    pending: bool = False
+    line: bool = False
+
+
+class GivenCall(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A call that counts for somebody's rate, from when it was given."""
+
+    who: str
+    on: date
+    phone: str = ""
+
+
+class Bar(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody who is given no calls: until when at the earliest, and what was done since."""
+
+    until: date
+    gate: bool = False
+    analysis: bool = False
+
+
+class House(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A company's own words for its rules, from its profile file: a name, the rule id beside a
+    setting or a topic, and what those rules say, by language."""
+
+    name: str = ""
+    rules: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
 
 
 class Day(msgspec.Struct, frozen=True):
-    """The business day that is open, or the last one that was."""
+    """The business day that is open, or the last one that was. ``line``: the sheet of incoming
+    calls, where calls have one."""
 
     on: date
     opened: datetime
@@ -110,6 +167,7 @@ class Day(msgspec.Struct, frozen=True):
     floor: frozenset[str] = frozenset()
     away: dict[str, str] = {}
     slot: Slot | None = None
+    line: Sheet | None = None
     receptions: dict[str, Reception] = {}
     waiting: tuple[str, ...] = ()
     closed: bool = False
@@ -133,7 +191,9 @@ class Past(msgspec.Struct, frozen=True):
 
 class State(msgspec.Struct, frozen=True):
     """Everything that a decision may look at. ``at`` is the time of the last entry; ``ring`` the
-    last opening order with those who were off in their places, ``opening`` who had a row."""
+    last opening order with those who were off in their places, ``opening`` who had a row;
+    ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
+    ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -149,9 +209,27 @@ class State(msgspec.Struct, frozen=True):
     attendance: Attendance = Attendance()
     day: Day | None = None
     visits: HashTrieMap[str, Visit] = HashTrieMap()
-    calls: HashTrieMap[str, str] = HashTrieMap()
+    calls: HashTrieMap[str, CallRecord] = HashTrieMap()
     clients: HashTrieMap[str, Client] = HashTrieMap()
+    bookings: HashTrieMap[str, Booking] = HashTrieMap()
+    callers: HashTrieMap[str, str] = HashTrieMap()
+    pending: tuple[str, ...] = ()
+    given: HashTrieMap[str, GivenCall] = HashTrieMap()
+    invites: HashTrieMap[str, date] = HashTrieMap()
+    house: House = House()
+    deputies: tuple[str, ...] = ()
+    covers: dict[str, str] = {}
+    bars: dict[str, Bar] = {}
+    last_given: str = ""
+    last_call: str = ""
+    given_on: date | None = None
+    loads: dict[date, dict[str, Load]] = {}
     history: tuple[Past, ...] = ()
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that this project follows now."""
+        return policy(self.profile, self.settings, self.house.rules)
 
     def attendance_on(self, on: date) -> Attendance:
         """Who signed in or out on the day *on*, so far."""

@@ -5,9 +5,10 @@ from typing import Literal
 
 from kiosk.desk import events as e
 from kiosk.desk import floor
+from kiosk.desk.clients import keep_contact
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Reception
-from kiosk.policy.routing import How
+from kiosk.policy.facts import How
 from kiosk.reason import Because
 from kiosk.sheet.changes import Marked
 from kiosk.sheet.model import Mark
@@ -51,6 +52,13 @@ def start_slot(draft: Draft, at: datetime, among: list[str] | None = None) -> No
     give_turn(draft, who, because)
     until = min(slot_end(at, minutes, draft.policy.slot_clock), hours.window(day.on)[1])
     draft.emit(e.SlotStarted(who=who, since=at, until=until, because=because))
+
+
+def stop_slot(draft: Draft, because: Because) -> None:
+    """The slot that runs is cut short: no slots run any more."""
+    slot = draft.day.slot
+    if slot:
+        draft.emit(e.SlotEnded(who=slot.who, at=draft.at, how="cut", because=because))
 
 
 def lose_slot(draft: Draft, who: str) -> None:
@@ -128,10 +136,12 @@ def receive(draft: Draft, reception: Reception, because: Because) -> None:
             interim=reception.interim,
             principal=reception.principal,
             buyer=reception.buyer,
+            contact_by=reception.contact_by,
             ahead=floor.ahead(draft.state, draft.day, who) if rotation else (),
             because=because,
         )
     )
+    keep_contact(draft, draft.state.visits[reception.visit].facts.phone, who)
     if mark is None:
         return
     if rotation:

@@ -3,21 +3,24 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
-from kiosk.desk.clients import file_client, read_client, read_phone
+from kiosk.desk.clients import choice, file_client, read_client, read_phone
 from kiosk.desk.draft import Draft
-from kiosk.desk.placing import place, would_mark
+from kiosk.desk.helping import by_rule
+from kiosk.desk.placing import marks, place, route_of
 from kiosk.desk.state import Reception, Role
 from kiosk.desk.turns import put_mark, receive
+from kiosk.policy.facts import PURPOSES, RELATIONS, SOMEBODY, Facts, How
 from kiosk.policy.model import Topic
-from kiosk.policy.routing import PURPOSES, RELATIONS, Facts, How
-from kiosk.policy.settings import nearest
+from kiosk.policy.routing import counts_as_client
+from kiosk.reason import Because
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Unmarked
 from kiosk.sheet.model import Mark
-from kiosk.text import clean
+from kiosk.text import NOTE_LIMIT, clean
 
 REASONS = ("client_asks", "returned", "manager")
 RESULTS = ("none", "deposit", "signed")
+POTENTIALS = ("high", "ordinary")
 
 
 def arrive(draft: Draft, command: c.Arrive) -> None:
@@ -33,6 +36,8 @@ def arrive(draft: Draft, command: c.Arrive) -> None:
     if not place(draft, draft.state.visits[command.id]):
         because = draft.policy.why("overflow") if day.floor else ()
         draft.emit(e.Waited(visit=command.id, because=because))
+    elif draft.state.visits[command.id].mark is not None:
+        draft.allow_tick()
 
 
 def finish(draft: Draft, command: c.Finish) -> None:
@@ -45,11 +50,81 @@ def finish(draft: Draft, command: c.Finish) -> None:
     name, phone = name or facts.name, phone or facts.phone
     bought = command.result != "none"
     owner = facts.agent or reception.principal or reception.who
+    because: Because = ()
     if phone and (command.registered or bought):
-        file_client(draft, name, phone, owner, topic="agent" if facts.agent else "registration")
+        topic: Topic = "agent" if facts.agent else "registration"
+        file_client(draft, name, phone, owner, topic=topic, by_visit=reception)
+    elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
+        because = draft.policy.cite("unfiled")
     if phone and bought:
         draft.emit(e.Staged(phone=phone, stage=command.result, closer=owner))
-    draft.emit(e.Finished(visit=command.visit, at=draft.at, result=command.result))
+    draft.emit(
+        e.Finished(visit=command.visit, at=draft.at, result=command.result, because=because)
+    )
+
+
+def confirm(draft: Draft, command: c.Confirm) -> None:
+    """A manager confirms, before the reception ends, a scout who admits it: no turn (S07-2.7)."""
+    manager = command.confirmed_by or draft.by
+    if manager is not None:
+        draft.must_be(manager, Role.MANAGER)
+    reception = draft.reception(command.visit)
+    facts = draft.state.visits[command.visit].facts
+    if facts.purpose != "scout":
+        raise Refused("bad_value", N_("Visit '{visit}' is no scout's."), visit=command.visit)
+    if draft.policy.value("count.scout") != "unless_confirmed":
+        raise Refused(
+            "refused_by_rule", N_("This project's rules need no manager's word on scouts.")
+        )
+    because = draft.policy.cite("scout")
+    _taken_off(draft, reception, because)
+    draft.emit(e.ScoutConfirmed(visit=command.visit, who=manager or "", because=because))
+
+
+def contact(draft: Draft, command: c.Contact) -> None:
+    """The absent owner was reached or not: the receiver goes on (S01-1a)."""
+    reception = draft.reception(command.visit)
+    if reception.contact_by is None:
+        raise Refused(
+            "bad_value", N_("No owner is to be reached for visit '{visit}'."), visit=command.visit
+        )
+    draft.emit(
+        e.OwnerContacted(
+            visit=command.visit,
+            reached=command.reached,
+            note=clean(command.note)[:NOTE_LIMIT],
+            because=draft.policy.cite("owner_absent"),
+        )
+    )
+
+
+def decline(draft: Draft, command: c.Decline) -> None:
+    """Who was asked to help cannot, for a reason that is recorded: the next is asked (S01-4)."""
+    reception = draft.reception(command.visit)
+    person = draft.person(command.who)
+    if not reception.principal or reception.occupies != person.id:
+        raise Refused(
+            "bad_value",
+            N_("{who} does not help with visit '{visit}'."),
+            who=person.label,
+            visit=command.visit,
+        )
+    why = reason_given(command.why)
+    declined = draft.state.visits[command.visit].declined
+    rule = str(draft.policy.value("owner.busy"))
+    to = by_rule(draft, rule, frozenset(declined)) or floor.duty(draft.state)
+    if to is None or to in declined:
+        raise Refused("refused_by_rule", N_("Nobody else is free to help."))
+    draft.emit(
+        e.Declined(
+            visit=command.visit,
+            who=person.id,
+            why=why,
+            to=to,
+            at=draft.at,
+            because=draft.policy.cite("owner_busy"),
+        )
+    )
 
 
 def withdraw(draft: Draft, command: c.Withdraw) -> None:
@@ -66,8 +141,9 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     choice(N_("reason"), command.reason, REASONS)
     if command.reason == "manager":
         draft.allow(Role.MANAGER)
+        _not_for_another(draft, reception.how)
     _must_be_able(draft, command.to)
-    topic: Topic = "asks_another" if command.reason == "client_asks" else "first_visit"
+    topic: Topic = "asks_another" if command.reason == "client_asks" else "handed_back"
     draft.emit(
         e.HandedOver(
             visit=command.visit,
@@ -85,15 +161,19 @@ def override(draft: Draft, command: c.Override) -> None:
     draft.allow(Role.MANAGER)
     visit = draft.visit(command.visit)
     reason_given(command.why)
-    _must_be_able(draft, command.to)
-    because = draft.policy.cite("order")
+    because = draft.policy.cite("override") or draft.policy.cite("order")
     on_sheet = command.to in draft.day.sheet.rows
     if visit.id in draft.day.waiting:
-        mark = would_mark(draft, visit) if on_sheet else None
+        way = route_of(draft, visit)
+        _not_for_another(draft, way.how)
+        _must_be_able(draft, command.to)
+        mark = marks(draft, way) if on_sheet else None
         receive(draft, Reception(visit.id, command.to, draft.at, How.OVERRIDE, mark), because)
         return
     reception = draft.reception(visit.id)
-    mark = _taken_off(draft, reception)
+    _not_for_another(draft, reception.how)
+    _must_be_able(draft, command.to)
+    mark = _taken_off(draft, reception, because)
     mark = mark if on_sheet else None
     draft.emit(
         e.HandedOver(
@@ -109,26 +189,22 @@ def override(draft: Draft, command: c.Override) -> None:
         put_mark(draft, command.to, mark, visit.id, because)
 
 
-def _taken_off(draft: Draft, reception: Reception) -> Mark | None:
+def _not_for_another(draft: Draft, how: How) -> None:
+    """Raises Refused ``refused_by_rule`` where nobody receives a new client for another (S05-1)."""
+    if how in (How.ROTATION, How.NAMED) and not draft.policy.is_on("override.new"):
+        raise Refused(
+            "refused_by_rule",
+            N_("By this project's rules nobody receives a new client for somebody else."),
+        )
+
+
+def _taken_off(draft: Draft, reception: Reception, because: Because) -> Mark | None:
     """Take the mark of *reception* off the row it went to; None where it is not there any more."""
     row = draft.day.sheet.rows.get(reception.turn)
     if reception.mark is None or row is None or reception.mark not in row.marks:
         return None
-    draft.emit(Unmarked(row.who, reception.mark, draft.policy.cite("order")))
+    draft.emit(Unmarked(row.who, reception.mark, because))
     return reception.mark
-
-
-def choice(field: str, value: str, values: tuple[str, ...]) -> None:
-    """Raises Refused ``bad_value`` unless *value* is one of *values*."""
-    if value not in values:
-        raise Refused(
-            "bad_value",
-            N_("{field}: '{value}' is not one of {values}. Nearest: {near}."),
-            field=field,
-            value=value,
-            values=", ".join(values),
-            near=nearest(value, values) or values[0],
-        )
 
 
 def reason_given(why: str) -> str:
@@ -150,7 +226,7 @@ def _must_be_able(draft: Draft, to: str) -> None:
 
 def _facts(draft: Draft, command: c.Arrive) -> Facts:
     choice(N_("purpose"), command.purpose, PURPOSES)
-    for who in (command.asks_for, command.agent, command.confirmed_by):
+    for who in (command.asks_for, command.agent, command.confirmed_by, command.helper):
         if who is not None:
             draft.person(who)
     if command.agent is not None and draft.person(command.agent).role is not Role.AGENT:
@@ -163,6 +239,12 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
         draft.must_be(command.confirmed_by, Role.MANAGER)
     if command.party is not None:
         draft.visit(command.party)
+    if command.appointment is not None and command.appointment not in draft.state.bookings:
+        raise Refused(
+            "bad_value", N_("There is no booking '{ticket}'."), ticket=command.appointment
+        )
+    if command.potential is not None:
+        choice(N_("potential"), command.potential, POTENTIALS)
     relation = command.relation
     if relation is not None:
         choice(N_("relation.kind"), relation.kind, RELATIONS)
@@ -180,4 +262,10 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
         accompanied=command.accompanied,
         agent=command.agent or "",
         confirmed_by=command.confirmed_by or "",
+        invited=SOMEBODY if command.invited is True else command.invited or "",
+        appointment=command.appointment or "",
+        potential=command.potential or "",
+        helper=command.helper or "",
+        source=clean(command.source)[:NOTE_LIMIT],
+        wants=clean(command.wants)[:NOTE_LIMIT],
     )

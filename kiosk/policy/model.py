@@ -1,46 +1,165 @@
 """A profile as a company wrote it, and the policy that a project follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol, get_args
 
-from kiosk.policy.settings import CAUSE_PREFIX, CAUSES, Setting, Value, validate
+from kiosk.policy import routing
+from kiosk.policy.facts import Facts, Known, Route
+from kiosk.policy.settings import CAUSE_PREFIX, CAUSES, QUESTIONS, Setting, Value, ours, validate
 from kiosk.reason import Because, Origin, Reason
 from kiosk.sheet.slots import Clock
 from kiosk.sheet.turn import Answer
 
 Topic = Literal[
+    # Turns
     "order",
     "first_visit",
     "new_client",
     "not_counted",
+    "scout",
     "outside_hours",
     "away",
     "leave",
+    "overflow",
+    "suspension",
+    "gate",
+    "tick",
+    # Whose client it is
     "old_client",
+    "buyer",
+    "on_file",
     "old_unnoticed",
+    "unregistered",
     "named",
+    "named_absent",
     "party",
+    "companion",
     "related",
     "owner_absent",
+    "owner_busy",
+    "cover",
+    "handed_back",
+    "unbroken",
     "brought",
+    "referred",
     "asks_another",
+    "override",
     "agent",
     "agent_absent",
-    "overflow",
-    "call",
-    "caller_comes",
+    "important",
     "registration",
-    "suspension",
+    "unfiled",
+    "follow_up",
+    "lapse",
+    "deal",
+    "reassigned",
+    # Calls and bookings
+    "call",
+    "call_put_through",
+    "call_developed",
+    "call_not_counted",
+    "call_given",
+    "call_rate",
+    "call_report",
+    "caller_comes",
+    "invited",
+    "appointment",
 ]
-"""What a decision may have to cite; each profile names the rule of its document for it."""
+"""What a decision may have to cite; each profile names the rules of its document for it."""
+
+TOPICS: tuple[str, ...] = get_args(Topic)
+
+Cites = Mapping[Topic, str | tuple[str, ...]]
+Router = Callable[["Policy", Facts, Known], Route]
+
+DEFAULTS: Mapping[str, Value] = {
+    "order.opening": "table",
+    "order.table": "restart",
+    "order.period": "week",
+    "slot.minutes": 0,
+    "slot.clock": "handover",
+    "slot.away": "runs_on",
+    "away.business": "owe",
+    "away.personal": "forfeit",
+    "away.unannounced": "forfeit",
+    "busy": "owe",
+    "busy.prospect": "owe",
+    "busy.buyer": "owe",
+    "makeup.cap": 0,
+    "return.rest": "own",
+    "return.personal": "own",
+    "return.sick": "own",
+    "count.prospect": False,
+    "count.buyer": False,
+    "count.named": True,
+    "count.scout": "never",
+    "named.absent": "duty",
+    "owner.busy": "duty",
+    "owner.unregistered": "helper",
+    "party.named": "named",
+    "invited": "named",
+    "potential": "rotation",
+    "appointment.by": "order",
+    "appointment.minutes": 15,
+    "contact.minutes": 0,
+    "override.new": True,
+    "lookup": "advisory",
+    "buyer.stage": "deposit",
+    "referral": "rotation",
+    "overflow": "wait",
+    "calls.order": "none",
+    "calls.owner": "nobody",
+    "calls.passed": "forfeit",
+    "calls.rate": "none",
+    "calls.period": "month",
+    "calls.target": 0,
+    "calls.suspend_below": 0,
+    "calls.way_back": "period_and_gate",
+    "ownership.lapse": "none",
+    "ownership.conflict_days": 0,
+    "family": "family",
+    "authority.tick": "manager receptionist",
+    "authority.deputies": "when_absent",
+}
+"""Our answers where a document does not come near a question."""
+
+
+class Rules(Protocol):
+    """What a policy module gives: the Protocol that every registered profile satisfies.
+
+    ``key`` is the stable name, ``document`` the id of the document it stands for; ``settings``
+    answers every question, each answer with its origin and rule id; ``cites`` names the rule of
+    the document for what a decision has to cite. ``names`` and ``texts`` (rule id → language →
+    sentence) are for modules that ship outside the program. ``route`` says where a visit goes.
+    """
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def document(self) -> str: ...
+
+    @property
+    def settings(self) -> Mapping[str, Setting]: ...
+
+    @property
+    def cites(self) -> Mapping[Topic, tuple[str, ...]]: ...
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+
+    @property
+    def texts(self) -> Mapping[str, Mapping[str, str]]: ...
+
+    def route(self, policy: "Policy", facts: Facts, known: Known) -> Route: ...
 
 
 class Profile:
-    """One company's set of rules: settings and, for each topic, the rule of its document.
+    """One company's set of rules, made of settings and of the rules that it cites.
 
-    ``key`` is the stable name, ``document`` the id of the document it stands for. Settings that
-    the document leaves open still have an answer, with origin ``ours``.
+    Settings that the document leaves open have our answer, with origin ``ours``. A module whose
+    visits go ways that no setting can tell gives its own ``router``.
     """
 
     def __init__(
@@ -48,32 +167,63 @@ class Profile:
         key: str,
         document: str,
         settings: Mapping[str, Setting],
-        cites: Mapping[Topic, str],
+        cites: Cites,
+        *,
+        router: Router = routing.route,
+        names: Mapping[str, str] | None = None,
+        texts: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.key = key
         self.document = document
-        self.settings = dict(settings)
-        self.cites = dict(cites)
+        beside = {name: ours(value, "") for name, value in DEFAULTS.items()}
+        self.settings: Mapping[str, Setting] = beside | dict(settings)
+        self.cites: Mapping[Topic, tuple[str, ...]] = {
+            topic: (rule,) if isinstance(rule, str) else rule for topic, rule in cites.items()
+        }
+        self.names = names or {}
+        self.texts = texts or {}
+        self._router = router
+
+    def route(self, policy: "Policy", facts: Facts, known: Known) -> Route:
+        return self._router(policy, facts, known)
 
 
 class Policy:
     """A profile with a project's own changes to its settings.
 
-    Raises Refused ``bad_setting`` for an unknown name or value in *overrides*.
+    ``rules`` gives the rule id of the project's own document for a setting or a topic. Raises
+    Refused ``bad_setting`` for an unknown name or value in *overrides*.
     """
 
-    def __init__(self, profile: Profile, overrides: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        profile: Rules,
+        overrides: Mapping[str, object] | None = None,
+        rules: Mapping[str, str] | None = None,
+    ) -> None:
         self.profile = profile
         self.settings = dict(profile.settings)
+        own = rules or {}
         for name, raw in (overrides or {}).items():
-            rule = self.settings[name].rule if name in self.settings else ""
+            before = self.settings[name].rule if name in self.settings else ""
+            rule = own.get(name, before)
             self.settings[name] = Setting(validate(name, raw), Origin.PROJECT, rule)
         self._cited: dict[Topic, Because] = {
-            topic: (Reason(rule),) for topic, rule in profile.cites.items()
+            topic: tuple(Reason(rule) for rule in cited) for topic, cited in profile.cites.items()
         }
+        for topic in get_args(Topic):
+            if topic in own:
+                self._cited[topic] = (Reason(own[topic], origin=Origin.PROJECT),)
+
+    def route(self, facts: Facts, known: Known) -> Route:
+        """Where a visit goes under this policy, before anybody's availability."""
+        return self.profile.route(self, facts, known)
 
     def value(self, name: str) -> Value:
         return self.settings[name].value
+
+    def number(self, name: str) -> int:
+        return int(self.settings[name].value)
 
     def is_on(self, name: str) -> bool:
         return self.settings[name].value is True
@@ -82,9 +232,11 @@ class Policy:
         """Whether *word* is among the values of a setting that takes several."""
         return word in str(self.settings[name].value).split()
 
-    def cite(self, topic: Topic) -> Because:
-        """The rule of this company's document on *topic*; nothing where it has none."""
-        return self._cited.get(topic, ())
+    def cite(self, *topics: Topic) -> Because:
+        """The rules of this company's document on *topics*; nothing where it has none."""
+        if len(topics) == 1:
+            return self._cited.get(topics[0], ())
+        return tuple(dict.fromkeys(r for topic in topics for r in self._cited.get(topic, ())))
 
     def why(self, name: str) -> Because:
         """The setting *name* as a reason."""
@@ -102,7 +254,7 @@ class Policy:
 
     @cached_property
     def slot_minutes(self) -> int:
-        return int(self.settings["slot.minutes"].value)
+        return self.number("slot.minutes")
 
     @cached_property
     def slot_clock(self) -> Clock:
@@ -110,8 +262,11 @@ class Policy:
 
     @cached_property
     def cap(self) -> int:
-        return int(self.settings["makeup.cap"].value)
+        return self.number("makeup.cap")
 
     def answer(self, name: str) -> Answer:
         """What becomes of a turn that passes, by the setting *name*."""
         return Answer(str(self.settings[name].value))
+
+
+assert {*QUESTIONS, *(CAUSE_PREFIX + cause for cause in CAUSES)} == DEFAULTS.keys()

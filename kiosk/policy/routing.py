@@ -1,98 +1,32 @@
-"""Who a visit is for, by the answers to the greeting: pure, before anybody's availability."""
+"""Who a visit is for, by the answers to the greeting: pure, before anybody's availability.
 
-from enum import StrEnum
-from typing import Literal
+One clause a question, in the order in which a reception asks them; the first that has an answer
+decides. Which clauses a company has, its settings say.
+"""
 
-import msgspec
+from __future__ import annotations
 
-from kiosk.policy.model import Policy
-from kiosk.reason import Because
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from kiosk.policy.facts import SOMEBODY, Facts, How, Known, Record, Route
 from kiosk.sheet.model import Mark
 
-PURPOSES = ("view", "person", "pay", "sign", "scout", "vendor", "other")
-RELATIONS = ("family", "friend", "partner")
+if TYPE_CHECKING:
+    from kiosk.policy.model import Policy
+    from kiosk.reason import Because
 
-
-class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of a party that comes in (the facts of a visit in the script format)."""
-
-    phone: str = ""
-    name: str = ""
-    purpose: str = "view"
-    returning: bool | None = None
-    asks_for: str = ""
-    party: str = ""
-    related_to: str = ""
-    relation: str = ""
-    referred_by: str = ""
-    accompanied: bool = False
-    agent: str = ""
-    confirmed_by: str = ""
-
-
-class How(StrEnum):
-    """How a visit found its consultant."""
-
-    ROTATION = "rotation"
-    NAMED = "named"
-    OLD = "old"
-    PARTY = "party"
-    PERSON = "person"
-    BROUGHT = "brought"
-    AGENT = "agent"
-    OVERRIDE = "override"
-
-
-class Record(msgspec.Struct, frozen=True):
-    """Whose client somebody is on file: ``closer`` made the deal of a buyer."""
-
-    owner: str = ""
-    buyer: bool = False
-    closer: str = ""
-
-
-NOBODY = Record()
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What the files say about the people in a visit's facts."""
-
-    client: Record = NOBODY
-    relative: Record = NOBODY
-    referrer: Record = NOBODY
-    party_with: str = ""
-
-
-class Route(msgspec.Struct, frozen=True):
-    """Where a visit goes: by rotation, or to ``who`` out of order.
-
-    ``mark`` is what a counted reception inside the hours puts on the sheet, None where it does
-    not count. ``absent``: what happens when ``who`` cannot receive: a helper receives for them,
-    somebody receives in their place as their own client, or whoever is on duty greets the visitor.
-    """
-
-    how: How
-    because: Because
-    who: str = ""
-    mark: Mark | None = None
-    buyer: bool = False
-    absent: Literal["helper", "own", "greet"] = "own"
+Clause = Callable[["Policy", Facts, Known], Route | None]
 
 
 def route(policy: Policy, facts: Facts, known: Known) -> Route:
-    """The way of a visit under *policy* (S18-R2, R5, S18-2 to S18-10, S18-18, S18-19)."""
-    if known.party_with and facts.asks_for in ("", known.party_with):
-        return Route(How.PARTY, policy.cite("party"), known.party_with)
-    if facts.agent:
-        return Route(How.AGENT, policy.cite("agent"), facts.agent, absent="helper")
-    if not counts_as_client(policy, facts):
-        return _not_counted(policy, facts, known)
-    return (
-        _old_client(policy, facts, known)
-        or _brought(policy, facts, known)
-        or _named(policy, facts)
-        or _rotation(policy, facts, known)
-    )
+    """The way of a visit under *policy*: the first clause that answers, else the rotation."""
+    if policy.value("invited") == "named" and not facts.asks_for and facts.invited != SOMEBODY:
+        facts = replace(facts, asks_for=facts.invited)
+    ways = (clause(policy, facts, known) for clause in CLAUSES)
+    return next((way for way in ways if way is not None), None) or _rotation(policy, facts, known)
 
 
 def counts_as_client(policy: Policy, facts: Facts) -> bool:
@@ -103,18 +37,43 @@ def counts_as_client(policy: Policy, facts: Facts) -> bool:
     return facts.purpose == "view"
 
 
-def _not_counted(policy: Policy, facts: Facts, known: Known) -> Route:
-    because = policy.cite("not_counted")
+def _party(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    """A party that knows each other takes one turn; who names another may take the next one."""
+    if not known.party_with:
+        return None
+    if facts.asks_for in ("", known.party_with):
+        return Route(How.PARTY, policy.cite("party"), known.party_with)
+    if policy.value("party.named") == "next" and counts_as_client(policy, facts):
+        return Route(How.ROTATION, policy.cite("companion"), mark=Mark.NEW)
+    return None
+
+
+def _agent(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    if not facts.agent:
+        return None
+    return Route(How.AGENT, policy.cite("agent"), facts.agent, absent="helper")
+
+
+def _booked(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    """A ticket whose time holds: out of order, or by the order that the profile plans."""
+    if known.booking is None:
+        return None
+    because = policy.cite("appointment") + policy.why("appointment.by")
+    if policy.value("appointment.by") == "order":
+        return Route(How.ROTATION, because + policy.cite("new_client"), mark=Mark.NEW)
+    return Route(How.BOOKED, because, known.booking.consultant)
+
+
+def _not_counted(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    if counts_as_client(policy, facts):
+        return None
+    because = policy.cite("scout") if facts.purpose == "scout" else policy.cite("not_counted")
     if facts.purpose in ("pay", "sign"):
         who = facts.asks_for or known.client.closer or known.client.owner
         if who:
-            return Route(
-                How.OLD,
-                policy.cite("old_client") + because,
-                who,
-                buyer=known.client.buyer,
-                absent="helper",
-            )
+            buyer = known.client.buyer
+            why = policy.cite("buyer" if buyer else "old_client") + because
+            return Route(How.OLD, why, who, buyer=buyer, absent="helper")
     if facts.asks_for:
         return Route(How.PERSON, because, facts.asks_for, absent="greet")
     return Route(How.ROTATION, because)
@@ -123,40 +82,57 @@ def _not_counted(policy: Policy, facts: Facts, known: Known) -> Route:
 def _old_client(policy: Policy, facts: Facts, known: Known) -> Route | None:
     """The owner, out of order: named by the client, found where files bind, or of the family."""
     client = known.client
-    on_file = client.owner and facts.asks_for in (client.owner, client.closer)
-    said = facts.returning or (facts.returning is None and on_file)
-    owner = ""
-    because = policy.cite("old_client") + policy.cite("first_visit")
-    if facts.asks_for and said:
+    named = facts.asks_for in (client.owner, client.closer) and facts.asks_for
+    said = facts.returning or (facts.returning is None and client.owner and named)
+    if policy.value("lookup") == "binding" and client.owner:
+        owner = facts.asks_for if named else client.owner
+        asked: Because = policy.cite("named") if facts.asks_for and not named else ()
+        because = asked + policy.cite("on_file", "old_client") + policy.why("lookup")
+    elif facts.asks_for and said:
         owner = facts.asks_for
-    elif policy.value("lookup") == "binding" and client.owner and facts.returning is not False:
-        owner, because = client.owner, because + policy.why("lookup")
+        topic = policy.cite("buyer" if client.buyer else "old_client")
+        because = topic + policy.cite("first_visit")
     elif not facts.asks_for and known.relative.owner and policy.has("family", facts.relation):
         owner, client = known.relative.owner, known.relative
         because = policy.cite("related") + policy.cite("old_client")
-    if not owner:
+    else:
         return None
+    return _of_the_owner(policy, client, owner, because)
+
+
+def _of_the_owner(policy: Policy, client: Record, owner: str, because: Because) -> Route:
     setting = "count.buyer" if client.buyer else "count.prospect"
     mark = Mark.RETURNING if policy.is_on(setting) else None
     why = because + policy.why(setting)
     return Route(How.OLD, why, owner, mark, buyer=client.buyer, absent="helper")
 
 
+def _invited(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    """One of us telephoned: the caller receives, and keeps the turn of this round."""
+    if policy.value("invited") != "caller" or not facts.invited:
+        return None
+    named = facts.invited if facts.invited != SOMEBODY else ""
+    who = facts.asks_for or named or known.client.caller
+    return Route(How.INVITED, policy.cite("invited"), who) if who else None
+
+
 def _brought(policy: Policy, facts: Facts, known: Known) -> Route | None:
-    """Brought along by a buyer, and never here before: the consultant who closed that buyer."""
-    closer = known.referrer.closer or known.referrer.owner
-    if (
-        policy.value("referral") != "owner_if_buyer_brings"
-        or not (facts.accompanied and known.referrer.buyer and closer)
-        or facts.asks_for
-        or known.client.owner
-        or facts.returning
-    ):
+    """Brought along by an old client: that client's consultant, where the profile says so."""
+    rule, by = policy.value("referral"), known.referrer
+    closer = by.closer or by.owner
+    if rule == "rotation" or not closer or facts.asks_for or facts.returning:
+        return None
+    if rule == "owner_if_buyer_brings":
+        applies = facts.accompanied and by.buyer and not known.client.owner
+    else:
+        filed = known.client.owner == by.owner
+        closer, applies = by.owner, filed or (facts.accompanied and not known.client.owner)
+    if not applies:
         return None
     return Route(How.BROUGHT, policy.cite("brought"), closer, Mark.NEW, absent="helper")
 
 
-def _named(policy: Policy, facts: Facts) -> Route | None:
+def _named(policy: Policy, facts: Facts, known: Known) -> Route | None:
     if not facts.asks_for:
         return None
     mark = Mark.NAMED if policy.is_on("count.named") else None
@@ -164,10 +140,39 @@ def _named(policy: Policy, facts: Facts) -> Route | None:
     return Route(How.NAMED, because, facts.asks_for, mark)
 
 
+def _important(policy: Policy, facts: Facts, known: Known) -> Route | None:
+    """A client of high potential: somebody experienced, on their own turn."""
+    if policy.value("potential") != "senior" or facts.potential != "high":
+        return None
+    return Route(How.IMPORTANT, policy.cite("important"), mark=Mark.NEW)
+
+
 def _rotation(policy: Policy, facts: Facts, known: Known) -> Route:
+    first: Because = ()
+    if facts.referred_by:
+        first += policy.cite("referred")
+    if facts.invited:
+        first += policy.cite("invited")
+    if known.lapsed:
+        first += policy.cite("lapse")
+    if known.called:
+        first += policy.cite("caller_comes")
     because = policy.cite("new_client")
     if facts.returning or known.client.owner:
         because += policy.cite("old_unnoticed")
     elif facts.returning is False:
         because += policy.cite("first_visit")
-    return Route(How.ROTATION, because, mark=Mark.NEW)
+    return Route(How.ROTATION, first + because, mark=Mark.NEW)
+
+
+CLAUSES: tuple[Clause, ...] = (
+    _party,
+    _agent,
+    _booked,
+    _not_counted,
+    _old_client,
+    _invited,
+    _brought,
+    _named,
+    _important,
+)

@@ -1,5 +1,6 @@
 """The questions that every profile answers (RULES 4), typed and validated."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -15,44 +16,75 @@ CAUSES = ("business", "personal", "unannounced")
 SEATS = ("first", "last", "own")
 COMPANIONS = ("family", "friend", "partner")
 YES_NO = ("true", "false")
+PERIODS = ("day", "week", "month")
+SPAN = re.compile(r"([1-9][0-9]{0,3}) ?(day|month)s?")
 
-# Questions of RULES 4 that belong to other profiles and to ownership in time.
-LATER = ("order.table", "ownership.lapse", "ownership.conflict_days")
 
 
 class Question(msgspec.Struct, frozen=True):
-    """One setting: its values, one or ``several`` at once; none: a number from 0 to ``most``."""
+    """One setting: its values, one or ``several`` at once; none: a number from 0 to ``most``, or
+    with ``span`` a span of time such as ``7 days`` or ``2 months``, or ``none``."""
 
     values: tuple[str, ...] = ()
     most: int = 0
     several: bool = False
+    span: bool = False
 
 
 QUESTIONS: Mapping[str, Question] = {
-    "order.opening": Question(("shift", "sign_in", "table")),
+    # The order of the rows
+    "order.opening": Question(("shift", "sign_in", "table", "continue", "plan", "fewest")),
+    "order.table": Question(("restart", "continue")),
+    "order.period": Question(PERIODS),
+    # Slots
     "slot.minutes": Question(most=24 * 60),
     "slot.clock": Question(("handover", "wall")),
     "slot.away": Question(("runs_on", "moves_on")),
+    # A turn that passes
     "busy": Question(("owe", "forfeit")),
+    "busy.prospect": Question(("owe", "forfeit")),
+    "busy.buyer": Question(("owe", "forfeit")),
     "makeup.cap": Question(most=99),
+    # Back from leave
     "return.rest": Question(SEATS),
     "return.personal": Question(SEATS),
     "return.sick": Question(SEATS),
+    # What counts
     "count.prospect": Question(YES_NO),
     "count.buyer": Question(YES_NO),
-    "busy.prospect": Question(("owe", "forfeit")),
-    "busy.buyer": Question(("owe", "forfeit")),
     "count.named": Question(YES_NO),
     "count.scout": Question(("never", "unless_confirmed", "always")),
+    # Who receives when it is not the turn that decides
     "named.absent": Question(("duty", "last_up", "manager")),
-    "lookup": Question(("binding", "advisory")),
+    "owner.busy": Question(("duty", "last_up", "last_due", "manager")),
+    "owner.unregistered": Question(("helper", "own")),
+    "party.named": Question(("named", "next")),
+    "invited": Question(("named", "caller")),
+    "potential": Question(("rotation", "senior")),
+    "appointment.by": Question(("manager", "consultant", "order")),
+    "appointment.minutes": Question(most=24 * 60),
+    "contact.minutes": Question(most=24 * 60),
+    "override.new": Question(YES_NO),
+    "lookup": Question(("binding", "advisory", "confirm")),
     "buyer.stage": Question(("deposit", "signed")),
-    "referral": Question(("rotation", "owner_if_buyer_brings")),
+    "referral": Question(("rotation", "owner_if_buyer_brings", "owner_if_brought_or_filed")),
     "overflow": Question(("manager", "wait")),
-    "calls.order": Question(("after_duty", "none")),
-    "calls.owner": Question(("nobody", "answerer")),
+    # Calls
+    "calls.order": Question(("after_duty", "reverse", "rotation", "daily", "none")),
+    "calls.owner": Question(("nobody", "answerer", "allocated")),
+    "calls.passed": Question(("owe", "forfeit")),
+    "calls.rate": Question(("none", "invites", "deals")),
+    "calls.period": Question(PERIODS),
+    "calls.target": Question(most=100),
+    "calls.suspend_below": Question(most=100),
+    "calls.way_back": Question(("period_and_gate", "analysis_and_gate")),
+    # Ownership in time
+    "ownership.lapse": Question(span=True),
+    "ownership.conflict_days": Question(most=366),
     "family": Question(COMPANIONS, several=True),
+    # Authority
     "authority.tick": Question(("manager", "director", "receptionist"), several=True),
+    "authority.deputies": Question(("when_absent", "always")),
 }
 
 
@@ -89,10 +121,6 @@ def question(name: str) -> Question:
     cause = name.removeprefix(CAUSE_PREFIX)
     if cause != name and cause.isidentifier():
         return Question(ANSWERS)
-    if name in LATER:
-        raise Refused(
-            "bad_setting", N_("This version does not have the setting '{name}' yet."), name=name
-        )
     near = nearest(name, [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)])
     if near:
         raise Refused(
@@ -110,6 +138,8 @@ def validate(name: str, raw: object) -> Value:
     Raises Refused ``bad_setting`` naming what is allowed.
     """
     asked = question(name)
+    if asked.span:
+        return _span(name, raw)
     if not asked.values:
         return _number(name, raw, asked.most)
     if asked.several:
@@ -142,14 +172,27 @@ def _number(name: str, raw: object, most: int) -> int:
     return int(text)
 
 
+def _span(name: str, raw: object) -> str:
+    text = str(raw).strip().lower()
+    found = SPAN.fullmatch(text)
+    if found is None and text != "none":
+        raise Refused(
+            "bad_setting",
+            N_("The setting '{name}' takes none, or a span such as 7 days or 2 months."),
+            name=name,
+        )
+    return f"{found[1]} {found[2]}s" if found else text
+
+
 def _choice(name: str, raw: object, values: tuple[str, ...]) -> str:
     text = str(raw)
     if text not in values:
         raise Refused(
             "bad_setting",
-            N_("The setting '{name}' takes one of {values}, not '{value}'."),
+            N_("The setting '{name}' takes one of {values}, not '{value}'. Nearest: {near}."),
             name=name,
             values=", ".join(values),
             value=text,
+            near=nearest(text, values) or values[0],
         )
     return text

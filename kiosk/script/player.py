@@ -7,7 +7,6 @@ import msgspec
 
 from kiosk.desk import result
 from kiosk.desk.decide import decide, passed_to
-from kiosk.policy.registry import policy
 from kiosk.refusal import Refused
 from kiosk.script.reader import Header, Line
 
@@ -26,7 +25,7 @@ def play(header: Header, lines: Iterable[Line], say: Say = str) -> Iterator[Play
     sentence."""
     state = header.state
     for line in lines:
-        rules = policy(state.profile, state.settings)
+        rules = state.policy
         try:
             decision = decide(state, line.command, rules)
         except Refused as refusal:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.desk.commands import BY_NAME, Command, Found, name_of
+from kiosk.desk.commands import BY_NAME, Appoint, Command, Found, Rebook, name_of
 from kiosk.desk.roster import check_free, check_person, read_role
 from kiosk.desk.state import Person, State
 from kiosk.policy.registry import DEFAULT, profile
@@ -18,11 +18,13 @@ from kiosk.sheet.slots import Hours
 from kiosk.text import NAME_LIMIT, clean
 
 VERSION = 1
+BOOKED = (Appoint, Rebook)
 OWN_FIELDS = {"at", "do", "by", "expect"}
 # Commands of the format that this version cannot play yet.
-LATER = ["recognise", "distribute", "follow_up", "deal", "certify", "reassign", "appoint", "switch"]
+LATER = ["recognise"]
 
 
+_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 _MOMENT = re.compile(r"(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
 
 
@@ -127,7 +129,9 @@ def read_line(n: int, text: str, by: str | None) -> Line:
     """One command. Raises Unusable."""
     raw = _object(n, text)
     kind = _kind(n, raw)
-    raw["at"] = _moment(n, raw)
+    raw["at"] = _moment(n, "at", raw.get("at"))
+    if kind in BOOKED and raw.get("time") is not None:
+        raw["time"] = _moment(n, "time", _on_the_day(raw["time"], raw["at"]))
     raw.setdefault("by", by)
     expect = raw.pop("expect", None)
     if expect is not None and not isinstance(expect, dict):
@@ -185,14 +189,21 @@ def _kind(n: int, raw: dict[str, Any]) -> Any:
     return BY_NAME[do]
 
 
-def _moment(n: int, raw: dict[str, Any]) -> datetime:
-    at = raw.get("at")
+def _on_the_day(text: Any, at: datetime) -> Any:
+    """A time of day alone is one of the day of *at*."""
+    alone = isinstance(text, str) and _TIME.fullmatch(text)
+    return f"{at.date()}T{text}" if alone else text
+
+
+def _moment(n: int, field: str, at: Any) -> datetime:
     if isinstance(at, str) and _MOMENT.fullmatch(at):
         try:
             return datetime.fromisoformat(at)
         except ValueError:
             pass
-    raise _unusable(n, "at", N_("'at' is a local time such as 2026-03-02T09:04."))
+    raise _unusable(
+        n, field, N_("'{name}' is a local time such as 2026-03-02T09:04."), name=field
+    )
 
 
 def _convert(n: int, raw: dict[str, Any], kind: Any) -> Any:

@@ -6,7 +6,21 @@ import msgspec
 from peewee import SqliteDatabase
 from rpds import HashTrieMap
 
-from kiosk.desk.state import Attendance, Client, Day, Leave, Person, State, Visit
+from kiosk.desk.state import (
+    Attendance,
+    Bar,
+    CallRecord,
+    Client,
+    Day,
+    GivenCall,
+    House,
+    Leave,
+    Person,
+    State,
+    Visit,
+)
+from kiosk.policy.facts import Booking
+from kiosk.policy.opening import Load
 from kiosk.sheet.slots import Hours
 from kiosk.store.tables import Snapshot
 
@@ -29,19 +43,32 @@ class Stored(msgspec.Struct, frozen=True):
     last_open: date | None
     attendance: Attendance
     day: Day | None
-    visits: list[Visit]
-    calls: dict[str, str]
-    clients: list[Client]
+    visits: dict[str, Visit]
+    calls: dict[str, CallRecord]
+    clients: dict[str, Client]
+    bookings: dict[str, Booking]
+    callers: dict[str, str]
+    given: dict[str, GivenCall]
+    invites: dict[str, date]
+    pending: tuple[str, ...]
+    house: House
+    deputies: tuple[str, ...]
+    covers: dict[str, str]
+    bars: dict[str, Bar]
+    last_given: str
+    last_call: str
+    given_on: date | None
+    loads: dict[date, dict[str, Load]]
+
+
+MAPS = ("visits", "calls", "clients", "bookings", "callers", "given", "invites")
+"""Fields that are persistent maps in a state, and plain ones in what is kept of it."""
 
 
 def keep(db: SqliteDatabase, project: int, on: date, state: State) -> None:
     """Keep *state*, as it stood before the day *on* was opened."""
     whole = {name: getattr(state, name) for name in Stored.__struct_fields__}
-    whole |= {
-        "visits": list(state.visits.values()),
-        "calls": dict(state.calls.items()),
-        "clients": list(state.clients.values()),
-    }
+    whole |= {name: dict(whole[name].items()) for name in MAPS}
     text = msgspec.json.encode(Stored(**whole)).decode()
     Snapshot.replace(project=project, day=on, seq=state.seq, state=text).execute(db)
     old = (
@@ -78,9 +105,5 @@ def load(db: SqliteDatabase, project: int) -> State | None:
         return None
     stored = msgspec.json.decode(found[0], type=Stored)
     whole = {name: getattr(stored, name) for name in Stored.__struct_fields__}
-    whole |= {
-        "visits": HashTrieMap({v.id: v for v in stored.visits}),
-        "calls": HashTrieMap(stored.calls),
-        "clients": HashTrieMap({c.phone: c for c in stored.clients}),
-    }
+    whole |= {name: HashTrieMap(whole[name]) for name in MAPS}
     return State(**whole)

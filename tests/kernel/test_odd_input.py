@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk.commands import BY_NAME
+from kiosk.policy.registry import BUILT_IN
 from kiosk.script.check import differences
 from kiosk.script.player import play
 from kiosk.script.reader import Unusable, read_header, read_lines
@@ -259,7 +260,22 @@ def fitting(do):
         "registered": st.booleans(),
         "returning": st.booleans(),
         "purpose": st.sampled_from(["view", "scout", "pay", "person"]),
+        "helper": people,
+        "reached": st.booleans(),
+        "on": st.booleans(),
+        "note": st.sampled_from(["x", ""]),
+        "via": st.sampled_from(["phone", "message", "x"]),
+        "stage": st.sampled_from(["deposit", "signed", "cancelled", "x"]),
+        "gate": st.sampled_from(["training", "telephone", "x"]),
+        "time": st.sampled_from(["2026-03-02T09:10", "09:05", "2026-03-01T09:00"]),
+        "profile": st.sampled_from([*BUILT_IN, "x"]),
+        "appointment": visits,
+        "potential": st.sampled_from(["high", "x"]),
     }
+    if do == "follow_up":
+        words["invited"] = st.booleans()
+    if do in ("follow_up", "deal", "reassign"):
+        words["client"] = st.sampled_from(["138000", "138001", "x", ""])
     if do == "join":
         words["who"] = st.fixed_dictionaries({"id": st.sampled_from("AHK")})
     known = [f for f in BY_NAME[do].__struct_encode_fields__ if f in words]
@@ -270,9 +286,12 @@ PLAIN = sorted(set(BY_NAME) - {"found", "clock", "tick", "leave", "call"})
 
 
 @settings(max_examples=1500, deadline=None)
-@given(st.lists(st.sampled_from([*PLAIN, "visit", "leave", "call"]).flatmap(fitting), max_size=12))
-def test_any_command_in_any_order(drawn):
-    header = read_header(json.dumps(HEAD))
+@given(
+    st.sampled_from(sorted(BUILT_IN)),
+    st.lists(st.sampled_from([*PLAIN, "visit", "leave", "call"]).flatmap(fitting), max_size=12),
+)
+def test_any_command_in_any_order(profile, drawn):
+    header = read_header(json.dumps({**HEAD, "profile": profile}))
     texts = [
         json.dumps({**rest, "at": f"2026-03-02T09:{n:02d}"}) for n, rest in enumerate(drawn, 1)
     ]

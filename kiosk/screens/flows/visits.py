@@ -6,7 +6,7 @@ from kiosk.desk.draft import TODAY
 from kiosk.desk.state import Role
 from kiosk.desk.visits import REASONS, RESULTS
 from kiosk.i18n import N_, _
-from kiosk.policy.routing import PURPOSES, RELATIONS
+from kiosk.policy.facts import PURPOSES, RELATIONS
 from kiosk.refusal import Refused
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk

@@ -1,0 +1,35 @@
+"""Another profile, from now on; rows and marks are kept (RULES 1)."""
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.draft import Draft
+from kiosk.desk.line import line_order
+from kiosk.desk.state import Role
+from kiosk.desk.turns import stop_slot
+from kiosk.policy.settings import validate
+from kiosk.text import NOTE_LIMIT, clean
+
+
+def switch(draft: Draft, command: c.Switch) -> None:
+    """A manager switches the profile, as a dated entry. Raises Refused ``unknown_profile``,
+    ``bad_setting``, ``not_authorised``."""
+    draft.allow(Role.MANAGER)
+    settings = {name: validate(name, raw) for name, raw in command.settings.items()}
+    draft.emit(
+        e.Switched(
+            profile=command.profile,
+            settings=settings,
+            house=command.house,
+            why=clean(command.why)[:NOTE_LIMIT],
+        )
+    )
+    draft.policy = draft.state.policy
+    if not draft.state.has_open_day():
+        return
+    day = draft.day
+    if not draft.policy.slot_minutes:
+        stop_slot(draft, ())
+    seats = tuple(row.who for row in day.sheet.seats())
+    rows = line_order(draft.policy, seats)
+    if rows != line_order(draft.before.policy, seats) or (rows is None) != (day.line is None):
+        draft.emit(e.LineOpened(order=rows))

@@ -1,7 +1,7 @@
 """The state after an event. Nothing is decided here: the same events make the same state."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, get_args
 
 from msgspec.structs import replace
@@ -116,7 +116,9 @@ def _day_opened(state: State, event: e.DayOpened) -> State:
         attendance=state.attendance_on(event.on),
         visits=HashTrieMap(),
         calls=HashTrieMap({c.id: c for c in state.calls.values() if c.pending}),
-        bookings=HashTrieMap({b.id: b for b in state.bookings.values() if b.time.date() >= event.on}),
+        bookings=HashTrieMap(
+            {b.id: b for b in state.bookings.values() if b.time.date() >= event.on}
+        ),
         loads={on: load for on, load in state.loads.items() if on >= old},
         given=HashTrieMap({k: g for k, g in state.given.items() if g.on >= old}),
         invites=HashTrieMap({k: on for k, on in state.invites.items() if on >= old}),
@@ -201,7 +203,9 @@ def _received(state: State, event: e.Received) -> State:
     facts = state.visits[event.visit].facts
     booked = state.bookings.get(facts.appointment)
     if booked is not None and event.how is How.BOOKED:
-        state = replace(state, bookings=state.bookings.insert(booked.id, replace(booked, used=True)))
+        state = replace(
+            state, bookings=state.bookings.insert(booked.id, replace(booked, used=True))
+        )
     visit = replace(
         state.visits[event.visit],
         who=event.who,

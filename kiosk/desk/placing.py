@@ -158,9 +158,9 @@ def _in_the_place_of(draft: Draft, visit: Visit, way: Route) -> bool:
     if way.absent == "greet":
         return _help(draft, visit, way, floor.duty(draft.state))
     own = way.absent == "own"
-    if way.how is How.OLD and policy.value("owner.unregistered") == "own":
-        if draft.client(visit.facts.phone) is None:
-            own, way = True, replace(way, because=policy.cite("unregistered") + way.because)
+    unregistered = way.how is How.OLD and draft.client(visit.facts.phone) is None
+    if unregistered and policy.value("owner.unregistered") == "own":
+        own, way = True, replace(way, because=policy.cite("unregistered") + way.because)
     helper, because = helper_for(draft, visit, way)
     if helper is None and own:
         counts = way.mark is not None or way.how in (How.INVITED, How.OLD)

@@ -58,9 +58,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
         because = draft.policy.cite("unfiled")
     if phone and bought:
         draft.emit(e.Staged(phone=phone, stage=command.result, closer=owner))
-    draft.emit(
-        e.Finished(visit=command.visit, at=draft.at, result=command.result, because=because)
-    )
+    draft.emit(e.Finished(visit=command.visit, at=draft.at, result=command.result, because=because))
 
 
 def confirm(draft: Draft, command: c.Confirm) -> None:

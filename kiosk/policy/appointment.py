@@ -1,7 +1,7 @@
 """S04, visits by appointment: booked ones by ticket, walk-ins as they come."""
 
 from kiosk.policy.model import Profile
-from kiosk.policy.settings import implied, ours, stated
+from kiosk.policy.settings import implied, ours
 
 PROFILE = Profile(
     key="appointment",

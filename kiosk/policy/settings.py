@@ -20,7 +20,6 @@ PERIODS = ("day", "week", "month")
 SPAN = re.compile(r"([1-9][0-9]{0,3}) ?(day|month)s?")
 
 
-
 class Question(msgspec.Struct, frozen=True):
     """One setting: its values, one or ``several`` at once; none: a number from 0 to ``most``, or
     with ``span`` a span of time such as ``7 days`` or ``2 months``, or ``none``."""

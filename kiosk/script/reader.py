@@ -201,9 +201,7 @@ def _moment(n: int, field: str, at: Any) -> datetime:
             return datetime.fromisoformat(at)
         except ValueError:
             pass
-    raise _unusable(
-        n, field, N_("'{name}' is a local time such as 2026-03-02T09:04."), name=field
-    )
+    raise _unusable(n, field, N_("'{name}' is a local time such as 2026-03-02T09:04."), name=field)
 
 
 def _convert(n: int, raw: dict[str, Any], kind: Any) -> Any:

@@ -18,7 +18,7 @@ from kiosk.desk import events as e
 from kiosk.desk.decide import fold
 from kiosk.desk.evolve import evolve
 from kiosk.desk.state import State
-from kiosk.policy.routing import How
+from kiosk.policy.facts import How
 from kiosk.sheet.changes import Given, Marked
 from kiosk.sheet.model import Mark
 from kiosk.sheet.turn import PassedOver

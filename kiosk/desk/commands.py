@@ -5,7 +5,8 @@ from typing import get_args
 
 import msgspec
 
-from kiosk.desk.state import House, Person
+from kiosk.desk.state import Person
+from kiosk.policy.house import House
 from kiosk.sheet.slots import Hours
 
 

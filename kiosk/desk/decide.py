@@ -16,6 +16,7 @@ from kiosk.desk import (
     distribution,
     gates,
     rates,
+    receptions,
     roster,
     switching,
     visits,
@@ -28,6 +29,7 @@ from kiosk.desk.placing import settle
 from kiosk.desk.state import State
 from kiosk.desk.turns import advance
 from kiosk.policy.model import Policy
+from kiosk.policy.registry import standby
 from kiosk.refusal import N_, Refused
 
 
@@ -116,6 +118,7 @@ def _found(draft: Draft, command: c.Found) -> None:
             settings=command.settings,
             staff=command.staff,
             house=command.house,
+            standby=standby(command.profile),
         )
     )
 
@@ -158,10 +161,10 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.Away: attendance.go_away,
     c.Back: attendance.come_back,
     c.Arrive: visits.arrive,
-    c.Confirm: visits.confirm,
-    c.Contact: visits.contact,
-    c.Decline: visits.decline,
-    c.HandOver: visits.hand_over,
+    c.Confirm: receptions.confirm,
+    c.Contact: receptions.contact,
+    c.Decline: receptions.decline,
+    c.HandOver: receptions.hand_over,
     c.Finish: visits.finish,
     c.Withdraw: visits.withdraw,
     c.Call: calls.call,
@@ -184,7 +187,7 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.PutMark: corrections.put_adjusted,
     c.TakeMark: corrections.take_mark,
     c.SetOrder: corrections.set_order,
-    c.Override: visits.override,
+    c.Override: receptions.override,
     c.Undo: corrections.undo,
     c.Look: _nothing,
     c.Tick: _nothing,

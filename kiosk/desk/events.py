@@ -5,8 +5,10 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.desk.state import CallRecord, House, Leave, Person
+from kiosk.desk.state import CallRecord, Leave, Person
 from kiosk.policy.facts import Booking, Facts, How
+from kiosk.policy.house import House
+from kiosk.policy.standby import Standby
 from kiosk.reason import Because
 from kiosk.sheet.changes import Change
 from kiosk.sheet.model import Mark
@@ -27,6 +29,7 @@ class Founded(Event, frozen=True, tag="project.founded"):
     settings: dict[str, str | int | bool] = {}
     staff: tuple[Person, ...] = ()
     house: House = House()
+    standby: Standby | None = None
 
 
 class DayOpened(Event, frozen=True, tag="day.opened"):
@@ -292,12 +295,13 @@ class Covered(Event, frozen=True, tag="staff.covered"):
 
 
 class Switched(Event, frozen=True, tag="profile.switched"):
-    """Another profile holds from now on."""
+    """Another profile holds from now on; ``standby``: what to go on by should it be missing."""
 
     profile: str
     settings: dict[str, str | int | bool] = {}
     house: House = House()
     why: str = ""
+    standby: Standby | None = None
 
 
 class SlotStarted(Event, frozen=True, tag="slot.started"):

@@ -9,9 +9,11 @@ import msgspec
 from rpds import HashTrieMap
 
 from kiosk.policy.facts import Booking, Facts, How
+from kiosk.policy.house import House
 from kiosk.policy.model import Policy
 from kiosk.policy.opening import Load
-from kiosk.policy.registry import DEFAULT, policy
+from kiosk.policy.registry import DEFAULT, find, policy
+from kiosk.policy.standby import Standby
 from kiosk.reason import Because
 from kiosk.sheet.model import Mark, Sheet
 from kiosk.sheet.slots import Hours, Slot
@@ -148,15 +150,6 @@ class Bar(msgspec.Struct, frozen=True, omit_defaults=True):
     analysis: bool = False
 
 
-class House(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A company's own words for its rules, from its profile file: a name, the rule id beside a
-    setting or a topic, and what those rules say, by language."""
-
-    name: str = ""
-    rules: dict[str, str] = {}
-    texts: dict[str, dict[str, str]] = {}
-
-
 class Day(msgspec.Struct, frozen=True):
     """The business day that is open, or the last one that was. ``line``: the sheet of incoming
     calls, where calls have one."""
@@ -193,7 +186,8 @@ class State(msgspec.Struct, frozen=True):
     """Everything that a decision may look at. ``at`` is the time of the last entry; ``ring`` the
     last opening order with those who were off in their places, ``opening`` who had a row;
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
-    ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls."""
+    ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
+    is kept of a profile that is not built in."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -217,6 +211,7 @@ class State(msgspec.Struct, frozen=True):
     given: HashTrieMap[str, GivenCall] = HashTrieMap()
     invites: HashTrieMap[str, date] = HashTrieMap()
     house: House = House()
+    standby: Standby | None = None
     deputies: tuple[str, ...] = ()
     covers: dict[str, str] = {}
     bars: dict[str, Bar] = {}
@@ -229,7 +224,12 @@ class State(msgspec.Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """The policy that this project follows now."""
-        return policy(self.profile, self.settings, self.house.rules)
+        return policy(self.profile, self.settings, self.house, self.standby)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the profile is not there: the project goes on by what was kept of it."""
+        return self.standby is not None and find(self.profile) is None
 
     def attendance_on(self, on: date) -> Attendance:
         """Who signed in or out on the day *on*, so far."""

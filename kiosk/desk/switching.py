@@ -6,23 +6,27 @@ from kiosk.desk.draft import Draft
 from kiosk.desk.line import line_order
 from kiosk.desk.state import Role
 from kiosk.desk.turns import stop_slot
+from kiosk.policy.registry import standby
 from kiosk.policy.settings import validate
 from kiosk.text import NOTE_LIMIT, clean
+
+
+def switched(command: c.Switch) -> e.Switched:
+    """What *command* switches to. Raises Refused ``unknown_profile``, ``bad_setting``."""
+    return e.Switched(
+        profile=command.profile,
+        settings={name: validate(name, raw) for name, raw in command.settings.items()},
+        house=command.house,
+        why=clean(command.why)[:NOTE_LIMIT],
+        standby=standby(command.profile),
+    )
 
 
 def switch(draft: Draft, command: c.Switch) -> None:
     """A manager switches the profile, as a dated entry. Raises Refused ``unknown_profile``,
     ``bad_setting``, ``not_authorised``."""
     draft.allow(Role.MANAGER)
-    settings = {name: validate(name, raw) for name, raw in command.settings.items()}
-    draft.emit(
-        e.Switched(
-            profile=command.profile,
-            settings=settings,
-            house=command.house,
-            why=clean(command.why)[:NOTE_LIMIT],
-        )
-    )
+    draft.emit(switched(command))
     draft.policy = draft.state.policy
     if not draft.state.has_open_day():
         return

@@ -3,8 +3,9 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import TODAY
+from kiosk.desk.receptions import REASONS
 from kiosk.desk.state import Role
-from kiosk.desk.visits import REASONS, RESULTS
+from kiosk.desk.visits import RESULTS
 from kiosk.i18n import N_, _
 from kiosk.policy.facts import PURPOSES, RELATIONS
 from kiosk.refusal import Refused

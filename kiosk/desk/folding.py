@@ -1,0 +1,19 @@
+"""What the steps of a fold share: the day that an event is of."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from kiosk.desk.state import Day, State
+
+
+def the_day(state: State) -> Day:
+    """The day of *state*. An event of the day without one is a fault of the journal."""
+    if state.day is None:
+        raise ValueError("an event of the day without a day")
+    return state.day
+
+
+def on_day(state: State, **changes: Any) -> State:
+    """*state* with *changes* to its day."""
+    return replace(state, day=replace(the_day(state), **changes))

@@ -1,0 +1,114 @@
+"""The state after events of calls, clients and bookings."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from kiosk.desk import events as e
+from kiosk.desk.folding import the_day
+from kiosk.desk.state import Bar, CallRecord, Client, GivenCall, State
+
+
+def _called(state: State, event: e.Called) -> State:
+    call = event.record
+    if call is None:  # as entries of the first schema have it
+        call = CallRecord(event.call, the_day(state).opened, event.who)
+    if call.line:
+        on = the_day(state).on
+        counted = GivenCall(call.who, on, call.phone)
+        state = replace(state, given=state.given.insert(f"{on}/{call.id}", counted))
+    return _call(state, call)
+
+
+def _call(state: State, call: CallRecord) -> State:
+    pending = tuple(c for c in state.pending if c != call.id)
+    if call.pending:
+        pending = (*pending, call.id)
+    state = replace(state, calls=state.calls.insert(call.id, call), pending=pending)
+    if not call.who or call.kind != "enquiry":
+        return state
+    if call.phone:
+        state = replace(state, callers=state.callers.insert(call.phone, call.who))
+    return state
+
+
+def _call_given(state: State, event: e.CallGiven) -> State:
+    call = replace(state.calls[event.call], who=event.who, pending=False, line=True)
+    state = replace(_call(state, call), last_call=event.who)
+    counted = GivenCall(event.who, event.on, call.phone)
+    return replace(state, given=state.given.insert(f"{event.on}/{call.id}", counted))
+
+
+def _distributed(state: State, event: e.Distributed) -> State:
+    return replace(state, given_on=event.on)
+
+
+def _rate_reviewed(state: State, event: e.RateReviewed) -> State:
+    if event.barred_to is None:
+        return state
+    return replace(state, bars={**state.bars, event.who: Bar(event.barred_to)})
+
+
+def _analysed(state: State, event: e.Analysed) -> State:
+    bar = replace(state.bars[event.who], analysis=True)
+    return replace(state, bars={**state.bars, event.who: bar})
+
+
+def _followed_up(state: State, event: e.FollowedUp) -> State:
+    client = state.clients.get(event.phone)
+    if client is not None and event.via == "phone":
+        client = replace(client, caller=event.who)
+        state = replace(state, clients=state.clients.insert(event.phone, client))
+    if not event.invited:
+        return state
+    key = f"{event.who}/{event.phone}"
+    return replace(state, invites=state.invites.insert(key, event.at.date()))
+
+
+def _contacted(state: State, event: e.Contacted) -> State:
+    client = replace(state.clients[event.phone], contact=event.at)
+    return replace(state, clients=state.clients.insert(event.phone, client))
+
+
+def _reassigned(state: State, event: e.Reassigned) -> State:
+    client = replace(state.clients[event.phone], owner=event.to, contact=event.at)
+    return replace(state, clients=state.clients.insert(event.phone, client))
+
+
+def _booked(state: State, event: e.Booked) -> State:
+    return replace(state, bookings=state.bookings.insert(event.booking.id, event.booking))
+
+
+def _booking_ended(state: State, event: e.BookingEnded) -> State:
+    return replace(state, bookings=state.bookings.remove(event.id))
+
+
+def _registered(state: State, event: e.Registered) -> State:
+    caller = state.callers.get(event.phone, "")
+    held = state.clients.get(event.phone)
+    client = Client(event.phone, event.name, event.owner, event.at, caller=caller)
+    if held is not None:
+        client = replace(client, name=event.name or held.name, stage=held.stage)
+    return replace(state, clients=state.clients.insert(event.phone, client))
+
+
+def _staged(state: State, event: e.Staged) -> State:
+    client = replace(state.clients[event.phone], stage=event.stage, closer=event.closer)
+    return replace(state, clients=state.clients.insert(event.phone, client))
+
+
+STEPS: dict[type, Callable[[State, Any], State]] = {
+    e.Called: _called,
+    e.CallGiven: _call_given,
+    e.Distributed: _distributed,
+    e.RateReviewed: _rate_reviewed,
+    e.Analysed: _analysed,
+    e.FollowedUp: _followed_up,
+    e.Contacted: _contacted,
+    e.Reassigned: _reassigned,
+    e.Booked: _booked,
+    e.BookingEnded: _booking_ended,
+    e.Registered: _registered,
+    e.Staged: _staged,
+}

@@ -1,0 +1,154 @@
+"""The state after events of visits and receptions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from kiosk.desk import events as e
+from kiosk.desk.folding import on_day, the_day
+from kiosk.desk.state import Day, Reception, State, Visit
+from kiosk.policy.facts import How
+from kiosk.policy.opening import Load
+
+CLIENT_PURPOSES = ("view", "pay", "sign")
+"""Visits that are work with a client, whether they count or not."""
+_AFTER_HAND_OVER = {
+    "returned": How.OLD,
+    "client_asks": How.NAMED,
+    "manager": How.OVERRIDE,
+    "override": How.OVERRIDE,
+}
+
+
+def _arrived(state: State, event: e.Arrived) -> State:
+    visit = Visit(event.visit, event.at, event.facts)
+    return replace(state, visits=state.visits.insert(event.visit, visit))
+
+
+def _waited(state: State, event: e.Waited) -> State:
+    return on_day(state, waiting=(*the_day(state).waiting, event.visit))
+
+
+def _not_waiting(day: Day, visit: str) -> tuple[str, ...]:
+    return tuple(v for v in day.waiting if v != visit) if visit in day.waiting else day.waiting
+
+
+def _left(state: State, event: e.Left) -> State:
+    over = replace(state.visits[event.visit], ended=event.at)
+    state = replace(state, visits=state.visits.insert(event.visit, over))
+    return on_day(state, waiting=_not_waiting(the_day(state), event.visit))
+
+
+def _received(state: State, event: e.Received) -> State:
+    day = the_day(state)
+    reception = Reception(
+        event.visit,
+        event.who,
+        event.at,
+        event.how,
+        event.mark,
+        event.interim,
+        event.principal,
+        event.buyer,
+        event.who if event.mark else "",
+        event.contact_by,
+    )
+    facts = state.visits[event.visit].facts
+    booked = state.bookings.get(facts.appointment)
+    if booked is not None and event.how is How.BOOKED:
+        state = replace(
+            state, bookings=state.bookings.insert(booked.id, replace(booked, used=True))
+        )
+    visit = replace(
+        state.visits[event.visit],
+        who=event.who,
+        mark=event.mark,
+        started=event.at,
+        because=event.because,
+        principal=event.principal,
+    )
+    return replace(
+        state,
+        visits=state.visits.insert(event.visit, visit),
+        day=replace(
+            day,
+            receptions={**day.receptions, event.visit: reception},
+            waiting=_not_waiting(day, event.visit),
+        ),
+    )
+
+
+def _scout_confirmed(state: State, event: e.ScoutConfirmed) -> State:
+    day = the_day(state)
+    visit = state.visits[event.visit]
+    facts = replace(visit.facts, confirmed_by=event.who)
+    now = replace(day.receptions[event.visit], mark=None, turn="")
+    return replace(
+        state,
+        visits=state.visits.insert(event.visit, replace(visit, facts=facts, mark=None)),
+        day=replace(day, receptions={**day.receptions, event.visit: now}),
+    )
+
+
+def _owner_contacted(state: State, event: e.OwnerContacted) -> State:
+    day = the_day(state)
+    now = replace(day.receptions[event.visit], contact_by=None)
+    return on_day(state, receptions={**day.receptions, event.visit: now})
+
+
+def _declined(state: State, event: e.Declined) -> State:
+    day = the_day(state)
+    visit = state.visits[event.visit]
+    now = replace(day.receptions[event.visit], who=event.to)
+    visit = replace(visit, who=event.to, declined=(*visit.declined, event.who))
+    return replace(
+        state,
+        visits=state.visits.insert(event.visit, visit),
+        day=replace(day, receptions={**day.receptions, event.visit: now}),
+    )
+
+
+def _handed_over(state: State, event: e.HandedOver) -> State:
+    day = the_day(state)
+    was = day.receptions[event.visit]
+    how = _AFTER_HAND_OVER.get(event.reason, was.how)
+    now = replace(was, who=event.to, how=how, interim="", principal="", mark=event.mark)
+    if event.reason == "override":
+        now = replace(now, turn=event.to if event.mark else "")
+    visit = replace(state.visits[event.visit], who=event.to, mark=event.mark)
+    if event.reason == "client_asks":
+        visit = replace(visit, principal="")
+    return replace(
+        state,
+        visits=state.visits.insert(event.visit, visit),
+        day=replace(day, receptions={**day.receptions, event.visit: now}),
+    )
+
+
+def _finished(state: State, event: e.Finished) -> State:
+    over = replace(state.visits[event.visit], ended=event.at, result=event.result)
+    day = the_day(state)
+    was = day.receptions[event.visit]
+    receptions = {v: r for v, r in day.receptions.items() if v != event.visit}
+    if over.facts.purpose in CLIENT_PURPOSES:
+        done = state.loads.get(day.on, {})
+        load = done.get(was.occupies, Load())
+        seconds = load.seconds + int((event.at - was.since).total_seconds())
+        done = {**done, was.occupies: Load(load.receptions + 1, seconds)}
+        state = replace(state, loads={**state.loads, day.on: done})
+    state = replace(state, visits=state.visits.insert(event.visit, over))
+    return on_day(state, receptions=receptions)
+
+
+STEPS: dict[type, Callable[[State, Any], State]] = {
+    e.Arrived: _arrived,
+    e.Waited: _waited,
+    e.Left: _left,
+    e.Received: _received,
+    e.HandedOver: _handed_over,
+    e.Finished: _finished,
+    e.ScoutConfirmed: _scout_confirmed,
+    e.OwnerContacted: _owner_contacted,
+    e.Declined: _declined,
+}

@@ -42,7 +42,8 @@ POLL = 0.25
 
 
 class KioskApp(App[None]):
-    """The kiosk on the database *path*; *wall* and *steady* are the clock, tests give their own."""
+    """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock, tests give
+    their own."""
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
@@ -60,10 +61,14 @@ class KioskApp(App[None]):
         wall: Wall | None = None,
         steady: Steady | None = None,
         language: str | None = None,
+        project: str | None = None,
     ) -> None:
         super().__init__()
         self.path = path
-        self._open_service: Callable[[], Service] = lambda: Service(path, wall=wall, steady=steady)
+        self._project = project
+        self._open_service: Callable[[], Service] = lambda: Service(
+            path, self._project, wall=wall, steady=steady
+        )
         self._clock = DeskClock(wall, steady)
         self._language = language
         self._desk: Desk | None = None
@@ -122,6 +127,9 @@ class KioskApp(App[None]):
             self._trouble = None
             self.pop_screen()
         self._dress()
+        if self._project is not None:
+            with suppress(StoreError):  # the next start then asks for it again
+                self.desk.service.use_next_time()
         self.desk.refresh()
         self.push_screen(Board(self.desk, by_key=self.desk.preference("rows") == "turn"))
 
@@ -136,6 +144,7 @@ class KioskApp(App[None]):
 
     def _set_up(self, done: bool | None) -> None:
         if done:
+            self._project = None  # it was given its name on the screen
             self.open()
         else:
             self.exit()
@@ -269,9 +278,9 @@ class KioskApp(App[None]):
         self._fatal_error()
 
 
-def run(path: Path, language: str | None = None) -> None:
-    """Run the kiosk on the database *path* until somebody leaves it."""
-    app = KioskApp(path, language=language)
+def run(path: Path, language: str | None = None, project: str | None = None) -> None:
+    """Run the kiosk on *project* of the database *path* until somebody leaves it."""
+    app = KioskApp(path, language=language, project=project)
     app.run(mouse=False)
     if app.return_code:
         sys.exit(app.return_code)

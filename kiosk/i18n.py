@@ -49,7 +49,10 @@ def _(message: str) -> str:
 
 def say(refusal: Refused) -> str:
     """The sentence of *refusal* in the language spoken now."""
-    params = dict(refusal.params)
+    params = {
+        name: say(value) if isinstance(value, Refused) else value
+        for name, value in refusal.params.items()
+    }
     if "field" in params:
         params["field"] = _(str(params["field"]))
     return _(refusal.template).format(**params) if params else _(refusal.template)

@@ -5,10 +5,12 @@ The service holds the clock: time enters here, once, as a field of the command.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from kiosk import plugins
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
@@ -17,10 +19,12 @@ from kiosk.desk.decide import Decision, decide, passed_to, passing
 from kiosk.desk.state import State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
-from kiosk.store.errors import NoDatabase
 from kiosk.store.file import Store
 from kiosk.store.journal import Entry
+from kiosk.store.projects import USED, Project, Which
 from kiosk.store.tables import Reception
+
+plugins.install()
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -31,33 +35,48 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Service:
-    """A project's desk on a database file.
+    """The desk of *project* on a database file; None: the project that this desk used last.
 
     *wall* gives local time and *steady* seconds that never go back; tests give their own.
-    Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none.
+    Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none,
+    UnknownProject when it has no such project.
     After an exception nothing was written, and ``state`` is what the file says.
     """
 
     def __init__(
         self,
         path: Path,
+        project: Which = None,
         *,
         wall: Wall | None = None,
         steady: Steady | None = None,
         read_only: bool = False,
     ) -> None:
         self.clock = DeskClock(wall, steady)
-        self.store = Store(path, read_only=read_only)
-        state = self.store.load()
-        if state is None:
-            self.store.close()
-            raise NoDatabase(path)
-        self.state = state
+        self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
+        self.store = Store(path, project, read_only=read_only)
+        self.state = self.store.load()
         self._version = self.store.version()
         self._clock_reported = False
 
     def close(self) -> None:
         self.store.close()
+
+    @property
+    def project(self) -> Project:
+        return self.store.project
+
+    def projects(self) -> list[Project]:
+        """Every project of the file, in order."""
+        return self.store.projects()
+
+    def at(self, project: Which) -> "Service":
+        """The desk of another project of the same file, with the same clock."""
+        return self._beside(project)
+
+    def use_next_time(self) -> None:
+        """Have whoever names no project get this one, from the next start on."""
+        self.store.prefer(USED, str(self.project.id))
 
     @property
     def policy(self) -> Policy:
@@ -171,12 +190,14 @@ class Service:
 
 
 def set_up(path: Path, found: c.Found) -> None:
-    """Make the database *path*, with the project of *found*. Raises Refused where there is one."""
+    """Add the project of *found* to the database *path*, made where there is none.
+    Raises Refused, ``duplicate_id`` when the name is taken."""
     store = Store(path, create=True)
     try:
         with store.writing():
-            state = store.catch_up(State())
-            decision = decide(state, found, policy(found.profile, found.settings))
-            store.append(state, found, decision, None)
+            store.add(found.project)
+            rules = policy(found.profile, found.settings, found.house)
+            decision = decide(State(), found, rules)
+            store.append(State(), found, decision, None)
     finally:
         store.close()

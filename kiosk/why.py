@@ -227,6 +227,12 @@ def _in_words(event: Any) -> dict[str, Any]:
     return said
 
 
+def _of_leave(event: Any) -> dict[str, Any]:
+    leave = event.leave
+    kind = word(LEAVES, leave.kind)
+    return {"who": leave.who, "kind": kind, "since": leave.since, "until": leave.until}
+
+
 def _received(event: e.Received) -> str:
     if event.interim:
         return N_("{interim} receives {visit} for {who}, whose turn it uses ({mark}).")
@@ -261,12 +267,11 @@ _SENTENCES: dict[type, tuple[_Template, Callable[[Any], dict[str, Any]]]] = {
     e.SignedOut: (N_("{who} signed out."), _fields),
     e.LeaveFiled: (
         N_("{who}: {kind} from {since} until {until} is on file."),
-        lambda x: {
-            "who": x.leave.who,
-            "kind": word(LEAVES, x.leave.kind),
-            "since": x.leave.since,
-            "until": x.leave.until,
-        },
+        _of_leave,
+    ),
+    e.LeaveCancelled: (
+        N_("{who}: {kind} from {since} until {until} is off the file again."),
+        _of_leave,
     ),
     e.WentAway: (N_("{who} is {cause}."), _in_words),
     e.CameBack: (N_("{who} is back."), _fields),
@@ -311,6 +316,7 @@ _TELLING: tuple[type, ...] = (
     e.ClockReversed,
     e.Finished,
     e.LeaveFiled,
+    e.LeaveCancelled,
     e.Left,
     e.Suspended,
     e.Resumed,

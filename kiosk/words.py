@@ -83,6 +83,7 @@ COMMANDS = {
     "sign_in": N_("sign-in"),
     "sign_out": N_("sign-out"),
     "leave": N_("leave"),
+    "cancel_leave": N_("leave cancelled"),
     "away": N_("away"),
     "back": N_("back"),
     "visit": N_("visit"),

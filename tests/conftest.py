@@ -48,9 +48,11 @@ def staff(consultants: str = "ABCD") -> tuple[Person, ...]:
     )
 
 
-def project(path: Path, consultants: str = "ABCD", at: datetime = MONDAY) -> Path:
+def project(
+    path: Path, consultants: str = "ABCD", at: datetime = MONDAY, name: str = "Test"
+) -> Path:
     found = c.Found(
-        at=at, project="Test", profile="quarter_hour", hours=Hours(), staff=staff(consultants)
+        at=at, project=name, profile="quarter_hour", hours=Hours(), staff=staff(consultants)
     )
     set_up(path, found)
     return path
@@ -58,7 +60,7 @@ def project(path: Path, consultants: str = "ABCD", at: datetime = MONDAY) -> Pat
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
-    for name in ("KIOSK_LANG", "KIOSK_DB", "LC_ALL", "LC_MESSAGES"):
+    for name in ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     i18n.use("en")

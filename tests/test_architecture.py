@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import project
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kiosk"
 
@@ -18,6 +20,7 @@ FLOORS = (
     ("desk",),
     ("script", "store"),
     ("service",),
+    ("accounts",),
     ("i18n",),
     ("words", "rules"),
     ("why",),
@@ -96,6 +99,22 @@ def test_only_the_store_knows_sql():
         ["why", "--db", "DB"],
         ["why", "next", "--db", "DB"],
         ["init", "--db", "NEW", "--project", "p", "--hours", "09:00", "18:00", "--roster", "CSV"],
+        ["status", "--all", "--db", "DB"],
+        ["project", "list", "--db", "DB"],
+        [
+            "project",
+            "add",
+            "--db",
+            "OTHER",
+            "--project",
+            "p",
+            "--hours",
+            "09:00",
+            "18:00",
+            "--roster",
+            "CSV",
+        ],
+        ["pin", "list", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],
@@ -108,6 +127,7 @@ def test_no_command_but_the_kiosk_imports_textual(arguments, tmp_path, demo_db):
     places = {
         "SCRIPT": str(ROOT / "data" / "demo" / "day.en.jsonl"),
         "DB": str(demo_db),
+        "OTHER": str(project(tmp_path / "other.db")),
         "NEW": str(tmp_path / "new.db"),
         "CSV": str(roster),
     }

@@ -8,19 +8,17 @@ from pathlib import Path
 import click
 
 from kiosk import __version__, i18n
-from kiosk.cli.common import CONTEXT, Command, chosen_language, default_path
+from kiosk.cli.common import CONTEXT, Command, Group, chosen_language, default_path, named
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
-COMMANDS = ("completion", "demo", "import", "init", "log", "play", "status", "why")
+COMMANDS = (
+    "completion", "demo", "import", "init", "log", "pin", "play", "project", "status", "why",
+)  # fmt: skip
 
 
-class Commands(Command, click.Group):
+class Commands(Group):
     """Finds the commands without importing those that are not asked for."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -44,18 +42,31 @@ class Commands(Command, click.Group):
 @click.option(
     "--db", type=click.Path(path_type=Path), envvar="KIOSK_DB", help=N_("The database file.")
 )
+@click.option(
+    "--project",
+    metavar="NAME",
+    envvar="KIOSK_PROJECT",
+    help=N_("The project; without one, the one used last."),
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help=N_("Chinese or English."))
 @click.version_option(__version__)
 @click.pass_context
-def kiosk(ctx: click.Context, db: Path | None, lang: str | None) -> None:
-    ctx.obj = db
+def kiosk(ctx: click.Context, db: Path | None, project: str | None, lang: str | None) -> None:
     chosen = chosen_language(ctx)
     if chosen:
         i18n.use(chosen)
     if ctx.invoked_subcommand is None:
-        from kiosk.app import run
+        _start(db or default_path(), chosen, named(project))
 
-        run(db or default_path(), chosen)
+
+def _start(path: Path, language: str | None, project: str | None) -> None:
+    if project is not None and path.exists():
+        from kiosk.store.file import Store
+
+        Store(path, project).close()  # a name mistyped is said here, before the screen opens
+    from kiosk.app import run
+
+    run(path, language, project)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What the commands share: the database option, output as JSON or text."""
+"""What the commands share: database and project, output as JSON or text."""
 
 import os
 from collections.abc import Callable
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.i18n import N_, _
-from kiosk.text import safe
+from kiosk.text import clean, safe
 
 if TYPE_CHECKING:
     from kiosk.service import Service
+    from kiosk.store.projects import Which
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -31,6 +32,14 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self, ctx, formatter)
+
+
+class Group(Command, click.Group):
+    """Commands that belong together."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
 
 def write_options(
@@ -67,12 +76,11 @@ def default_path() -> Path:
     return user_data_path("kiosk", appauthor=False) / "kiosk.db"
 
 
-def database(function: Callable[..., Any]) -> Callable[..., Any]:
+def file_only(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--db`` on a command, too: there, before the command, or from the environment."""
 
     def chosen(ctx: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-        outer = ctx.find_root().obj
-        return value or (outer if isinstance(outer, Path) else None) or default_path()
+        return value or ctx.find_root().params.get("db") or default_path()
 
     return click.option(
         "--db",
@@ -83,11 +91,34 @@ def database(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def reading(path: Path) -> "Service":
-    """The desk at *path*, to look at only."""
-    from kiosk.service import Service  # what only glances at the board does not need it
+def database(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--db`` and ``--project`` on a command, each also before it or from the environment."""
 
-    return Service(path, read_only=True)
+    def chosen(ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+        return named(value or ctx.find_root().params.get("project"))
+
+    with_project = click.option(
+        "--project",
+        metavar="NAME",
+        callback=chosen,
+        help=N_("The project; without one, the one used last."),
+    )
+    return file_only(with_project(function))
+
+
+def named(project: str | None) -> str | None:
+    """A project's name as it is kept, or None when none is named."""
+    return clean(project or "") or None
+
+
+def reading(path: Path, project: "Which") -> "Service":
+    """The desk of *project* at *path*, to look at only."""
+    from kiosk import rules  # what only glances at the board needs neither
+    from kiosk.service import Service
+
+    desk = Service(path, project, read_only=True)
+    rules.use(desk.state)
+    return desk
 
 
 def dump(value: Any) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
+import msgspec
 
 from kiosk.cli.common import Command, as_json, database, say
+from kiosk.cli.init_ import known
 from kiosk.cli.play_ import show_results
 from kiosk.cli.scripts import Show, opened, trouble
 from kiosk.desk import result
@@ -18,7 +20,7 @@ from kiosk.i18n import say as sentence
 from kiosk.refusal import Refused
 from kiosk.script.reader import Header, Line, Unusable
 from kiosk.service import Service, set_up
-from kiosk.store.errors import NoDatabase, StoreError
+from kiosk.store.errors import StoreError
 
 
 @click.command(
@@ -26,7 +28,8 @@ from kiosk.store.errors import NoDatabase, StoreError
     cls=Command,
     help=N_(
         "Give the commands of SCRIPT to the desk, each at its own time. SCRIPT may be "
-        "'-'.\nWith no database yet, one is set up from the script's header. The kiosk "
+        "'-'.\nWith no database yet, or with --project and a header of that name, the "
+        "project is set up from the script's header. The kiosk "
         "may run meanwhile. Exit status 1 when a command was refused, 2 when the script "
         "cannot be used."
     ),
@@ -36,7 +39,14 @@ from kiosk.store.errors import NoDatabase, StoreError
 @as_json
 @click.option("--ahead", is_flag=True, help=N_("Take commands whose time has not come yet, too."))
 @click.option("--table", "as_table", is_flag=True, help=N_("Print results as a table."))
-def command(script: BinaryIO, path: Path, ahead: bool, as_json: bool, as_table: bool) -> None:
+def command(
+    script: BinaryIO,
+    path: Path,
+    project: str | None,
+    ahead: bool,
+    as_json: bool,
+    as_table: bool,
+) -> None:
     refusals = count = 0
     show = show_results(as_json, as_table)
     try:
@@ -44,7 +54,7 @@ def command(script: BinaryIO, path: Path, ahead: bool, as_json: bool, as_table: 
         first = next(lines, None)
         if first is None:
             return
-        desk = _desk(path, header, first.command.at)
+        desk = _desk(path, project, header, first.command.at)
         try:
             for line in chain([first], lines):
                 count += 1
@@ -59,14 +69,18 @@ def command(script: BinaryIO, path: Path, ahead: bool, as_json: bool, as_table: 
     sys.exit(1 if refusals else 0)
 
 
-def _desk(path: Path, header: Header, at: datetime) -> Service:
-    try:
-        desk = Service(path)
-        say(_("The project is there already: of the script, only the commands count."), err=True)
-        return desk
-    except NoDatabase:
-        set_up(path, header.found(at))
-        return Service(path)
+def _desk(path: Path, project: str | None, header: Header, at: datetime) -> Service:
+    """The desk that the commands go to: of *project*; without one, of several that of the header's
+    name. One is set up where there is none yet, or when the header says that it is *project*."""
+    own, names = header.state.project, [p.name for p in known(path)]
+    if not names or (project == own and own not in names):
+        name = project or own
+        set_up(path, msgspec.structs.replace(header.found(at), project=name))
+        return Service(path, name)
+    desk = Service(path, project or (own if len(names) > 1 else "") or None)
+    text = _("The project {project} is there already: of the script, only the commands count.")
+    say(text.format(project=desk.project.name or "–"), err=True)
+    return desk
 
 
 def _given(desk: Service, line: Line, show: Show, *, ahead: bool) -> bool:

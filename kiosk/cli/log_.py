@@ -31,8 +31,10 @@ POLL = 0.25
 @click.option("--script", is_flag=True, help=N_("Print the journal as a script, phones in full."))
 @click.option("-n", "last", type=click.IntRange(min=0), help=N_("Only the last N entries."))
 @as_json
-def command(path: Path, follow: bool, script: bool, last: int | None, as_json: bool) -> None:
-    desk = reading(path)
+def command(
+    path: Path, project: str | None, follow: bool, script: bool, last: int | None, as_json: bool
+) -> None:
+    desk = reading(path, project)
     after = max(0, desk.state.seq - last) if last is not None else 0
     try:
         for entry in _entries(desk, after, follow):

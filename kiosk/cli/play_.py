@@ -24,7 +24,10 @@ from kiosk.script.reader import Unusable
     ),
 )
 @click.argument("file", type=click.File("rb"))
-@click.option("--profile", help=N_("Another profile than the header's."))
+@click.option(
+    "--profile",
+    help=N_("Other rules than the header's: a profile's key, or a profile file (.toml)."),
+)
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help=N_("Another setting."))
 @click.option("--check", is_flag=True, help=N_("Compare results with what the script expects."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print results as JSON Lines."))

@@ -1,7 +1,7 @@
 """Script files on the command line: reading their lines, showing results and what is wrong."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from rich.cells import cell_len, set_cell_size
@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from kiosk.cli.common import say
 from kiosk.i18n import _
 from kiosk.i18n import say as sentence
+from kiosk.profile_file import Chosen, choose
 from kiosk.refusal import N_, Refused
 from kiosk.script.check import Difference
 from kiosk.script.reader import Header, Line, Unusable, read_header, read_lines
@@ -19,13 +20,29 @@ WIDTHS = (6, 10, 11, 12, 24, 8, 40)
 
 
 def opened(
-    file: BinaryIO, profile: str | None = None, changes: dict[str, str] | None = None
+    file: BinaryIO, profile: str | None = None, changes: Mapping[str, str] | None = None
 ) -> tuple[Header, Iterator[Line]]:
-    """The header of a script file and its commands, read as they are needed. Raises Unusable."""
+    """The header of a script file and its commands, read as they are needed; *profile*, a key or a
+    profile file, and *changes* override it. Raises Unusable."""
     numbered = _texts(file)
     first = next(numbered, (1, ""))
-    header = read_header(first[1], profile, changes)
+    if profile is None:
+        header = read_header(first[1], changes=changes)
+    else:
+        chosen = _chosen(profile, changes or {})
+        header = read_header(first[1], chosen.base, chosen.settings, chosen.house)
     return header, _told(read_lines(numbered, header.by))
+
+
+def _chosen(profile: str, changes: Mapping[str, str]) -> Chosen:
+    try:
+        chosen = choose(profile)
+    except Refused as refusal:
+        raise Unusable(1, "profile", refusal) from None
+    try:
+        return chosen.changed(changes)
+    except Refused as refusal:
+        raise Unusable(1, "settings", refusal) from None
 
 
 def trouble(unusable: Unusable) -> str:

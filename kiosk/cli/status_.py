@@ -8,7 +8,8 @@ import click
 
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.i18n import N_, _
-from kiosk.store.glance import glance
+from kiosk.store.glance import glance, projects
+from kiosk.store.projects import Which
 from kiosk.store.tables import Reception
 from kiosk.words import CAUSES, MARKS, PROFILES, word
 
@@ -20,24 +21,33 @@ from kiosk.words import CAUSES, MARKS, PROFILES, word
 )
 @database
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help=N_("The receptions of another day."))
+@click.option("--all", "every", is_flag=True, help=N_("Every project of the database."))
 @as_json
-def command(path: Path, day: datetime | None, as_json: bool) -> None:
-    if day is not None:
-        _past(path, day.date(), as_json)
-        return
-    shown = glance(path, datetime.now().replace(microsecond=0)) or _counted(path)
+def command(
+    path: Path, project: str | None, day: datetime | None, every: bool, as_json: bool
+) -> None:
+    which: list[Which] = [p.id for p in projects(path)[0]] if every else [project]
+    looked = [_past(path, each, day.date()) if day else _now(path, each) for each in which]
     if as_json:
-        dump(shown)
+        dump({"projects": looked} if every else looked[0])
         return
-    for line in _lines(shown):
-        say(line)
+    for n, shown in enumerate(looked):
+        if n:
+            say("")
+        for line in _past_lines(shown, titled=every) if day else _lines(shown):
+            say(line)
 
 
-def _counted(path: Path) -> dict[str, Any]:
+def _now(path: Path, project: Which) -> dict[str, Any]:
+    now = datetime.now().replace(microsecond=0)
+    return glance(path, now, project) or _counted(path, project)
+
+
+def _counted(path: Path, project: Which) -> dict[str, Any]:
     """The board when time has gone on since the last entry: slots counted up to now."""
     from kiosk.desk.board import board
 
-    desk = reading(path)
+    desk = reading(path, project)
     try:
         shown = board(desk.seen())
         return shown | {"at": desk.now().isoformat(), "unclosed": desk.unclosed() is not None}
@@ -78,21 +88,30 @@ def _lines(shown: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _past(path: Path, on: date, as_json: bool) -> None:
-    desk = reading(path)
+def _past(path: Path, project: Which, on: date) -> dict[str, Any]:
+    """The receptions of the day *on*."""
+    desk = reading(path, project)
     try:
-        staff, rows = desk.state.staff, desk.receptions(on)
+        return {
+            "project": desk.state.project,
+            "day": on.isoformat(),
+            "names": {p.id: p.label for p in desk.state.staff.values()},
+            "receptions": [_row(r) for r in desk.receptions(on)],
+        }
     finally:
         desk.close()
-    if as_json:
-        dump({"day": on.isoformat(), "receptions": [_row(r) for r in rows]})
-        return
-    say(_("{day}: {n} visits").format(day=on, n=len(rows)))
+
+
+def _past_lines(shown: dict[str, Any], *, titled: bool) -> list[str]:
+    rows = shown["receptions"]
+    counted = _("{day}: {n} visits").format(day=shown["day"], n=len(rows))
+    lines = [f"{shown['project'] or '–'}  {counted}" if titled else counted]
     for r in rows:
-        who = staff[r.who].label if r.who else "–"
-        ended = f"{r.ended:%H:%M}" if r.ended else "     "
-        mark = word(MARKS, r.mark) if r.mark else _("not counted")
-        say(f"  {r.arrived:%H:%M}–{ended}  {r.visit}  {who}  {mark}")
+        who = shown["names"][r["who"]] if r["who"] else "–"
+        ended = r["ended"][11:16] if r["ended"] else "     "
+        mark = word(MARKS, r["mark"]) if r["mark"] else _("not counted")
+        lines.append(f"  {r['arrived'][11:16]}–{ended}  {r['visit']}  {who}  {mark}")
+    return lines
 
 
 def _row(r: Reception) -> dict[str, str | None]:

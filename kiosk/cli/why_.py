@@ -27,8 +27,8 @@ from kiosk.why import Line, Staff, explain, headline
 @click.argument("what", default="last")
 @database
 @as_json
-def command(what: str, path: Path, as_json: bool) -> None:
-    desk = reading(path)
+def command(what: str, path: Path, project: str | None, as_json: bool) -> None:
+    desk = reading(path, project)
     try:
         if what == "next":
             told = [Told(_("Who is next, and why"), next_up(desk.seen(), desk.policy))]

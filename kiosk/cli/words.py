@@ -8,6 +8,7 @@ CLICK = (
     N_("Commands"),
     N_("Error: {message}"),
     N_("Aborted!"),
+    N_("Error: The two entered values do not match."),
     N_("Show this message and exit."),
     N_("Show the version and exit."),
     N_("No such command {name!r}."),

@@ -118,6 +118,27 @@ def take_leave(draft: Draft, command: c.TakeLeave) -> None:
     draft.emit(e.LeaveFiled(leave=leave, because=draft.policy.cite("leave")))
 
 
+def cancel_leave(draft: Draft, command: c.CancelLeave) -> None:
+    """A leave that has not begun is off the file: of several from that day on the last one filed.
+    Raises Refused ``bad_value`` where there is none, ``refused_by_rule`` once it has begun."""
+    person = draft.person(command.who)
+    mine = [x for x in draft.state.leaves if (x.who, x.since) == (person.id, command.since)]
+    if not mine:
+        raise Refused(
+            "bad_value",
+            N_("{who} has no leave on file that begins on {since}."),
+            who=person.label,
+            since=command.since,
+        )
+    if command.since <= draft.at.date():
+        raise Refused(
+            "refused_by_rule",
+            N_("The leave of {who} has begun and stays on file. Who comes all the same signs in."),
+            who=person.label,
+        )
+    draft.emit(e.LeaveCancelled(leave=mine[-1], because=draft.policy.cite("leave")))
+
+
 def go_away(draft: Draft, command: c.Away) -> None:
     """Leaves the floor now, for a cause that the profile knows."""
     person = draft.person(command.who)

@@ -75,6 +75,13 @@ class TakeLeave(Base, frozen=True, tag="leave", rename={"since": "from"}):
     until: date
 
 
+class CancelLeave(Base, frozen=True, tag="cancel_leave", rename={"since": "from"}):
+    """A leave that has not begun is taken off the file: the one of *who* that begins on *since*."""
+
+    who: str
+    since: date
+
+
 class Away(Base, frozen=True, tag="away"):
     who: str
     cause: str
@@ -130,11 +137,12 @@ class Decline(Base, frozen=True, tag="decline"):
 
 
 class HandOver(Base, frozen=True, tag="hand_over"):
-    """``reason``: client_asks, returned or manager."""
+    """``reason``: client_asks, returned or manager; ``note``: what whoever goes on must know."""
 
     visit: str
     to: str
     reason: str
+    note: str = ""
 
 
 class Finish(Base, frozen=True, tag="finish"):
@@ -323,6 +331,7 @@ Command = (
     | SignIn
     | SignOut
     | TakeLeave
+    | CancelLeave
     | Away
     | Back
     | Arrive

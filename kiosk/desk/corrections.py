@@ -51,6 +51,7 @@ def undo(draft: Draft, command: c.Undo) -> None:
             "refused_by_rule", N_("Somebody entered something else meanwhile. Look again.")
         )
     draft.emit(e.Undone(seq=past.seq, do=past.do))
+    draft.policy = draft.state.policy  # what was taken back may have been a switch
     advance(draft, draft.at)
 
 

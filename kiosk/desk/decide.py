@@ -158,6 +158,7 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.SignIn: attendance.sign_in,
     c.SignOut: attendance.sign_out,
     c.TakeLeave: attendance.take_leave,
+    c.CancelLeave: attendance.cancel_leave,
     c.Away: attendance.go_away,
     c.Back: attendance.come_back,
     c.Arrive: visits.arrive,

@@ -62,6 +62,10 @@ class LeaveFiled(Event, frozen=True, tag="leave.filed"):
     leave: Leave
 
 
+class LeaveCancelled(Event, frozen=True, tag="leave.cancelled"):
+    leave: Leave
+
+
 class WentAway(Event, frozen=True, tag="person.away"):
     who: str
     cause: str
@@ -113,13 +117,15 @@ class Received(Event, frozen=True, tag="reception.started"):
 
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
-    """The reception goes on with ``to``; ``reason`` is the command's, or ``free``."""
+    """The reception goes on with ``to``; ``reason`` is the command's, or ``free``; ``note``: what
+    ``to`` was told."""
 
     visit: str
     to: str
     reason: str
     at: datetime
     mark: Mark | None = None
+    note: str = ""
 
 
 class ScoutConfirmed(Event, frozen=True, tag="visit.scout_confirmed"):
@@ -338,6 +344,7 @@ DeskEvent = (
     | SignedIn
     | SignedOut
     | LeaveFiled
+    | LeaveCancelled
     | WentAway
     | CameBack
     | Arrived

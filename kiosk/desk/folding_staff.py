@@ -27,6 +27,10 @@ def _leave_filed(state: State, event: e.LeaveFiled) -> State:
     return replace(state, leaves=(*state.leaves, event.leave))
 
 
+def _leave_cancelled(state: State, event: e.LeaveCancelled) -> State:
+    return replace(state, leaves=tuple(x for x in state.leaves if x != event.leave))
+
+
 def _joined(state: State, event: e.Joined) -> State:
     return replace(state, staff={**state.staff, event.person.id: event.person})
 
@@ -91,6 +95,7 @@ def _resumed(state: State, event: e.Resumed) -> State:
 STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Founded: _founded,
     e.LeaveFiled: _leave_filed,
+    e.LeaveCancelled: _leave_cancelled,
     e.Joined: _joined,
     e.Resigned: _resigned,
     e.Certified: _certified,

@@ -6,6 +6,7 @@ from typing import Literal, Protocol, get_args
 
 from kiosk.policy import routing
 from kiosk.policy.facts import Facts, Known, Route
+from kiosk.policy.house import PLAIN, House
 from kiosk.policy.settings import CAUSE_PREFIX, CAUSES, QUESTIONS, Setting, Value, ours, validate
 from kiosk.reason import Because, Origin, Reason
 from kiosk.sheet.slots import Clock
@@ -154,6 +155,8 @@ class Rules(Protocol):
 
     def route(self, policy: "Policy", facts: Facts, known: Known) -> Route: ...
 
+    def __hash__(self) -> int: ...
+
 
 class Profile:
     """One company's set of rules, made of settings and of the rules that it cites.
@@ -191,29 +194,30 @@ class Profile:
 class Policy:
     """A profile with a project's own changes to its settings.
 
-    ``rules`` gives the rule id of the project's own document for a setting or a topic. Raises
-    Refused ``bad_setting`` for an unknown name or value in *overrides*.
+    ``house`` gives the rule ids of the project's own document, and where an answer stands in it;
+    without a word on that, a change is the project's own. Raises Refused ``bad_setting`` for an
+    unknown name or value in *overrides*.
     """
 
     def __init__(
         self,
         profile: Rules,
         overrides: Mapping[str, object] | None = None,
-        rules: Mapping[str, str] | None = None,
+        house: House = PLAIN,
     ) -> None:
         self.profile = profile
         self.settings = dict(profile.settings)
-        own = rules or {}
         for name, raw in (overrides or {}).items():
             before = self.settings[name].rule if name in self.settings else ""
-            rule = own.get(name, before)
-            self.settings[name] = Setting(validate(name, raw), Origin.PROJECT, rule)
+            origin = house.origins.get(name, Origin.PROJECT)
+            self.settings[name] = Setting(
+                validate(name, raw), origin, house.rules.get(name, before)
+            )
+        own = {topic: house.cites[topic] for topic in get_args(Topic) if topic in house.cites}
+        self.cites: Mapping[Topic, tuple[str, ...]] = dict(profile.cites) | own
         self._cited: dict[Topic, Because] = {
-            topic: tuple(Reason(rule) for rule in cited) for topic, cited in profile.cites.items()
+            topic: tuple(Reason(rule) for rule in cited) for topic, cited in self.cites.items()
         }
-        for topic in get_args(Topic):
-            if topic in own:
-                self._cited[topic] = (Reason(own[topic], origin=Origin.PROJECT),)
 
     def route(self, facts: Facts, known: Known) -> Route:
         """Where a visit goes under this policy, before anybody's availability."""

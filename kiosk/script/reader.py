@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from kiosk.desk.commands import BY_NAME, Appoint, Command, Found, Rebook, name_of
 from kiosk.desk.roster import check_free, check_person, read_role
 from kiosk.desk.state import Person, State
+from kiosk.policy.house import PLAIN, House
 from kiosk.policy.registry import DEFAULT, profile
 from kiosk.policy.settings import nearest, validate
 from kiosk.refusal import N_, Refused
@@ -57,6 +58,7 @@ class HeaderLine(msgspec.Struct, frozen=True):
     profile: str = DEFAULT
     hours: tuple[str, str] = ("09:00", "18:00")
     settings: dict[str, Any] = {}
+    house: House = PLAIN
     by: str | None = None
 
 
@@ -76,6 +78,7 @@ class Header(msgspec.Struct, frozen=True):
             hours=state.hours,
             settings=state.settings,
             staff=tuple(state.staff.values()),
+            house=state.house,
         )
 
 
@@ -88,10 +91,14 @@ class Line(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...] = ()
 
 
-def read_header(text: str, key: str | None = None, changes: dict[str, Any] | None = None) -> Header:
-    """The header of a script. *key* and *changes* override its profile and settings.
-
-    Raises Unusable.
+def read_header(
+    text: str,
+    key: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    house: House | None = None,
+) -> Header:
+    """The header of a script. *key*, *changes* and *house* override its profile, its settings and
+    a company's own words for them. Raises Unusable.
     """
     raw = _object(1, text)
     if "script" not in raw:
@@ -110,7 +117,12 @@ def read_header(text: str, key: str | None = None, changes: dict[str, Any] | Non
         raise _unusable(1, "by", N_("Nobody on the roster is called '{who}'."), who=by)
     settings = _settings({**line.settings, **(changes or {})})
     state = State(
-        clean(line.project)[:NAME_LIMIT], chosen, _hours(line.hours), settings, staff=staff
+        clean(line.project)[:NAME_LIMIT],
+        chosen,
+        _hours(line.hours),
+        settings,
+        staff=staff,
+        house=line.house if house is None else house,
     )
     return Header(state, by)
 
@@ -159,6 +171,8 @@ def write_header(found: Found) -> str:
         "staff": msgspec.to_builtins(found.staff),
         "settings": found.settings,
     }
+    if found.house != PLAIN:
+        raw["house"] = msgspec.to_builtins(found.house)
     return json.dumps(raw, ensure_ascii=False)
 
 

@@ -30,6 +30,20 @@ class NoDatabase(StoreError):
         )
 
 
+class UnknownProject(StoreError):
+    """The database has no project of that name."""
+
+    def __init__(self, project: str, known: list[str]) -> None:
+        from kiosk.policy.settings import nearest  # only for a mistake
+
+        super().__init__(
+            N_("There is no project '{project}' here. The nearest is '{near}'."),
+            project=project,
+            near=nearest(project, known) or known[0],
+        )
+        self.code = "unknown_project"
+
+
 _SENTENCES = (
     ("disk is full", N_("The disk is full: {path} could not be written. Make room and try again.")),
     ("readonly", N_("{path} may not be written by this user. Check its permissions.")),

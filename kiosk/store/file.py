@@ -9,21 +9,49 @@ from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import State
-from kiosk.store import journal, projection, snapshot
+from kiosk.store import journal, projection, projects, snapshot
 from kiosk.store.errors import sentences
-from kiosk.store.opening import PROJECT, connect
+from kiosk.store.opening import connect
+from kiosk.store.projects import Project, Which
 from kiosk.store.tables import Preference, Reception
+
+_NONE = Project(0, "")
 
 
 class Store:
-    """One database file. All methods raise StoreError; nothing of SQLite leaves this floor."""
+    """One project of a database file. All methods raise StoreError; nothing of SQLite leaves this
+    floor. With *create* the file is made where there is none, and the project is yet to be added.
+    """
 
-    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        project: Which = None,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.db = connect(path, create=create, read_only=read_only)
         self._version = -1
         self._tip = (0, journal.GENESIS)
+        try:
+            with sentences(path):
+                self.project = _NONE if create else projects.chosen(self.db, path, project)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def projects(self) -> list[Project]:
+        """Every project of the file, in order."""
+        with sentences(self.path):
+            return projects.listed(self.db)
+
+    def add(self, name: str) -> None:
+        """Be the store of a new project called *name*. Inside ``writing``. Raises Refused
+        ``duplicate_id``."""
+        self.project = projects.add(self.db, name)
 
     def close(self) -> None:
         with sentences(self.path):
@@ -40,12 +68,10 @@ class Store:
         with sentences(self.path):
             return int(self.db.pragma("data_version"))
 
-    def load(self) -> State | None:
-        """The state of the project, or None where nothing is set up."""
+    def load(self) -> State:
+        """The state of the project."""
         with sentences(self.path):
-            state = snapshot.load(self.db, PROJECT) or State()
-            state = self.catch_up(state)
-            return state if state.seq else None
+            return self.catch_up(snapshot.load(self.db, self.project.id) or State())
 
     def catch_up(self, state: State) -> State:
         """*state* with the entries that came after it, unless nobody has written since."""
@@ -53,7 +79,7 @@ class Store:
             version = self.version()
             if version == self._version and state.seq == self._tip[0]:
                 return state
-            for entry in journal.read(self.db, PROJECT, state.seq):
+            for entry in journal.read(self.db, self.project.id, state.seq):
                 state = fold(state, entry.seq, entry.command, entry.events)
                 self._tip = (entry.seq, entry.hash)
             self._version = version
@@ -64,34 +90,34 @@ class Store:
     ) -> journal.Entry:
         """Write a decision: its entry, the rows it touches, and what the board shows *until* then
         at the longest. Inside ``writing``."""
-        after = decision.state
+        after, project = decision.state, self.project.id
         visits = projection.touched(decision.events)
         for event in decision.events:
             if isinstance(event, DayOpened):
-                snapshot.keep(self.db, PROJECT, event.on, before)
+                snapshot.keep(self.db, project, event.on, before)
             if isinstance(event, Undone):
-                snapshot.forget(self.db, PROJECT, event.seq)
+                snapshot.forget(self.db, project, event.seq)
                 undone = next(self.entries(after=event.seq - 1))
                 visits |= projection.touched(undone.events)
         if self._tip[0] != before.seq:
-            self._tip = (before.seq, journal.last_hash(self.db, PROJECT))
-        entry = journal.append(self.db, PROJECT, after.seq, command, decision.events, self._tip[1])
+            self._tip = (before.seq, journal.last_hash(self.db, project))
+        entry = journal.append(self.db, project, after.seq, command, decision.events, self._tip[1])
         self._tip = (entry.seq, entry.hash)
-        projection.project_visits(self.db, PROJECT, after, visits)
-        projection.project_board(self.db, PROJECT, after, until)
+        projection.project_visits(self.db, project, after, visits)
+        projection.project_board(self.db, project, after, until)
         return entry
 
     def entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """Entries with a number greater than *after*, in order."""
         with sentences(self.path):
-            yield from journal.read(self.db, PROJECT, after)
+            yield from journal.read(self.db, self.project.id, after)
 
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         with sentences(self.path):
             found = (
                 Reception.select()
-                .where((Reception.project == PROJECT) & (Reception.day == on))
+                .where((Reception.project == self.project.id) & (Reception.day == on))
                 .order_by(Reception.arrived, Reception.visit)
             )
             return list(found.execute(self.db))
@@ -99,9 +125,7 @@ class Store:
     def preference(self, name: str) -> str | None:
         """What the screen remembers under *name*."""
         with sentences(self.path):
-            query = Preference.select(Preference.value).where(Preference.name == name)
-            found = next(iter(query.tuples().execute(self.db)), None)
-            return str(found[0]) if found else None
+            return projects.preference(self.db, name)
 
     def prefer(self, name: str, value: str) -> None:
         with self.writing():

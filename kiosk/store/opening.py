@@ -9,7 +9,6 @@ from kiosk.refusal import N_
 from kiosk.store.errors import NoDatabase, StoreError, sentences
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
-PROJECT = 1
 WAIT = 5
 """Seconds that a writer waits for another one."""
 
@@ -18,7 +17,8 @@ _LOOKING: dict[str, Any] = {"query_only": 1}
 
 
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
-    """A connection to the kiosk database *path*. Raises NoDatabase, StoreError."""
+    """A connection to the kiosk database *path*; a writer brings an older one up to date.
+    Raises NoDatabase, StoreError."""
     if not create and not path.exists():
         raise NoDatabase(path)
     if path.is_dir():
@@ -35,11 +35,15 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
             lock_type="IMMEDIATE",
         )
         db.connect()
-        _check(db, path, create)
+        try:
+            _check(db, path, create, read_only)
+        except BaseException:
+            db.close()
+            raise
     return db
 
 
-def _check(db: SqliteDatabase, path: Path, create: bool) -> None:
+def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
     application = db.pragma("application_id")
     if create and not application and not db.get_tables():
         with db.atomic():
@@ -47,10 +51,20 @@ def _check(db: SqliteDatabase, path: Path, create: bool) -> None:
         return
     if application != APPLICATION:
         raise StoreError(N_("{path} is not a kiosk database."), path=path)
-    if db.pragma("user_version") > SCHEMA:
+    version = db.pragma("user_version")
+    if version > SCHEMA:
         raise StoreError(
             N_("{path} was written by a newer version of kiosk. Update this one."), path=path
         )
+    if version < SCHEMA and read_only:
+        raise StoreError(
+            N_("{path} is of an older version. Start the kiosk once to bring it up to date."),
+            path=path,
+        )
+    if version < SCHEMA:
+        from kiosk.store.migrations import migrate  # once in the life of a version
+
+        migrate(db)
 
 
 def _create(db: SqliteDatabase) -> None:

@@ -13,14 +13,15 @@ from kiosk.desk.state import (
     Client,
     Day,
     GivenCall,
-    House,
     Leave,
     Person,
     State,
     Visit,
 )
 from kiosk.policy.facts import Booking
+from kiosk.policy.house import House
 from kiosk.policy.opening import Load
+from kiosk.policy.standby import Standby
 from kiosk.sheet.slots import Hours
 from kiosk.store.tables import Snapshot
 
@@ -59,6 +60,7 @@ class Stored(msgspec.Struct, frozen=True):
     last_call: str
     given_on: date | None
     loads: dict[date, dict[str, Load]]
+    standby: Standby | None = None
 
 
 MAPS = ("visits", "calls", "clients", "bookings", "callers", "given", "invites")

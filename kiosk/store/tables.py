@@ -1,6 +1,9 @@
-"""The tables, schema 1. ``entry`` is the truth; the others can be made from it again."""
+"""The tables. ``entry`` is the truth of the desks; all but ``account`` and ``preference`` can be
+made from it again."""
 
 from peewee import (
+    AutoField,
+    BlobField,
     CompositeKey,
     DateField,
     DateTimeField,
@@ -9,7 +12,8 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 1
+SCHEMA = 2
+"""A change of the tables needs the next number and a step in migrations.py."""
 APPLICATION = 0x4B494F53
 """SQLite's ``application_id`` of our databases ('KIOS')."""
 
@@ -29,6 +33,14 @@ class Entry(Model):
 
     class Meta:
         primary_key = CompositeKey("project", "seq")
+
+
+class Project(Model):
+    """A project of this file: each has its own chain of entries and its own board."""
+
+    id = AutoField()
+    name = TextField(unique=True)
+    position = IntegerField()
 
 
 class Snapshot(Model):
@@ -76,7 +88,25 @@ class Preference(Model):
     value = TextField()
 
 
-TABLES: tuple[type[Model], ...] = (Entry, Snapshot, Reception, Board, Preference)
+class Account(Model):
+    """The PIN of a member of staff, hashed with ``salt`` as ``parameters`` say, and how often in a
+    row somebody failed to give it. In no entry: a log that is shown carries no PIN."""
+
+    project = IntegerField()
+    who = TextField()
+    salt = BlobField()
+    hash = BlobField()
+    parameters = TextField()
+    failures = IntegerField()
+    locked_until = DateTimeField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("project", "who")
+
+
+TABLES: tuple[type[Model], ...] = (
+    Entry, Project, Snapshot, Reception, Board, Preference, Account,
+)  # fmt: skip
 
 TRIGGERS = (
     """CREATE TRIGGER IF NOT EXISTS entry_is_final BEFORE UPDATE ON entry

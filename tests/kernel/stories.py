@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from kiosk.desk import commands as c
 from kiosk.desk.decide import Decision, decide
 from kiosk.desk.state import Person, Role, State
-from kiosk.policy.model import Policy
-from kiosk.policy.registry import policy
+from kiosk.policy.registry import BUILT_IN
 from kiosk.refusal import Refused
 from kiosk.sheet.slots import Hours
 
+PROFILES = tuple(BUILT_IN)
 STAFF = (
-    Person("A"),
+    Person("A", level="senior"),
     Person("B"),
     Person("C"),
     Person("D"),
@@ -70,18 +70,30 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Story:
-    """A desk and what happens at it. ``only`` limits the kinds of command."""
+    """A desk and what happens at it. ``only`` limits the kinds of command; without *profile* the
+    story has its own, with *plain* no setting is changed."""
 
-    def __init__(self, told: bytes, only: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self,
+        told: bytes,
+        only: tuple[str, ...] | None = None,
+        *,
+        profile: str = "",
+        plain: bool = False,
+    ) -> None:
         self.told = told[2:]
         head = told[:2].ljust(2, b"\0")
-        self.settings = SETTINGS[head[0] % len(SETTINGS)]
+        self.settings = {} if plain else SETTINGS[head[0] % len(SETTINGS)]
         self.hours = HOURS[head[1] % len(HOURS)]
+        self.profile = profile or PROFILES[head[1] // len(HOURS) % len(PROFILES)]
         self.start = State(
-            "P", hours=self.hours, settings=self.settings, staff={p.id: p for p in STAFF}
+            "P",
+            self.profile,
+            hours=self.hours,
+            settings=self.settings,
+            staff={p.id: p for p in STAFF},
         )
         self.state = self.start
-        self.policy: Policy = policy(self.start.profile, self.settings)
         self.kinds = [kind for kind in KINDS if only is None or kind in only]
         self.visits = 0
 
@@ -95,9 +107,18 @@ class Story:
             last = now.at or opening
             at = last + timedelta(minutes=LATER[later % len(LATER)])
             if not now.has_open_day():
-                yield c.Open(at=self.next_opening(now, at), by="M")
+                opening = self.next_opening(now, at)
+                if now.policy.value("order.opening") == "sign_in":
+                    yield from self.signing_in(opening, who)
+                yield c.Open(at=opening, by="M")
             else:
                 yield KINDS[self.kinds[kind % len(self.kinds)]](self, now, who, how, at)
+
+    def signing_in(self, opening: datetime, turned: int) -> Iterator[c.Command]:
+        """Three of the consultants sign in, in some order."""
+        here = CONSULTANTS[turned % 4 :] + CONSULTANTS[: turned % 4]
+        for who in here[:3]:
+            yield c.SignIn(at=opening, by="M", who=who)
 
     def next_opening(self, state: State, at: datetime) -> datetime:
         day = (state.last_open or at.date()) + timedelta(days=1)
@@ -105,14 +126,14 @@ class Story:
 
     def steps(self) -> Iterator[Step]:
         for command in self.commands():
-            step = tell(self.state, command, self.policy)
+            step = tell(self.state, command)
             self.state = step.after
             yield step
 
 
-def tell(state: State, command: c.Command, rules: Policy) -> Step:
+def tell(state: State, command: c.Command) -> Step:
     try:
-        return Step(state, command, decide(state, command, rules))
+        return Step(state, command, decide(state, command, state.policy))
     except Refused as refusal:
         return Step(state, command, None, refusal)
 
@@ -133,12 +154,25 @@ def face(state: State) -> tuple[object, ...]:
         state.visits,
         state.calls,
         state.clients,
+        state.bookings,
+        state.callers,
+        state.given,
+        state.invites,
+        state.pending,
+        state.house,
+        state.deputies,
+        state.covers,
+        state.bars,
+        state.last_given,
+        state.last_call,
+        state.given_on,
+        state.loads,
     )
 
 
-def at_time(state: State, at: datetime, rules: Policy) -> State:
+def at_time(state: State, at: datetime) -> State:
     """*state* as it stands at *at* when nothing is said."""
-    return decide(state, c.Tick(at=at), rules).state
+    return decide(state, c.Tick(at=at), state.policy).state
 
 
 def _pick(among: list[str] | tuple[str, ...], n: int) -> str:
@@ -149,7 +183,8 @@ def _visit(story: Story, state: State, who: int, how: int, at: datetime, **facts
     story.visits += 1
     phone = PHONES[how % 3] if how % 5 == 0 else ""
     client = c.ClientFacts(phone=phone) if phone else None
-    return c.Arrive(at=at, by="R", id=f"v{story.visits}", client=client, **facts)  # type: ignore[arg-type]
+    by = "R" if state.policy.has("authority.tick", "receptionist") else "M"
+    return c.Arrive(at=at, by=by, id=f"v{story.visits}", client=client, **facts)  # type: ignore[arg-type]
 
 
 def _walk_in(story, state, who, how, at):
@@ -157,7 +192,7 @@ def _walk_in(story, state, who, how, at):
 
 
 def _uncounted(story, state, who, how, at):
-    purpose = ("person", "scout", "vendor", "other", "pay", "sign")[how % 6]
+    purpose = ("person", "scout", "vendor", "scout", "pay", "sign")[how % 6]
     asks = _pick(CONSULTANTS, who) if how % 4 == 1 else None
     return _visit(story, state, who, how, at, purpose=purpose, asks_for=asks)
 
@@ -169,7 +204,8 @@ def _named(story, state, who, how, at):
 
 def _party(story, state, who, how, at):
     known = list(state.visits)
-    return _visit(story, state, who, how, at, party=_pick(sorted(known), who))
+    asks = _pick(CONSULTANTS, who) if how % 3 == 0 else None
+    return _visit(story, state, who, how, at, party=_pick(sorted(known), who), asks_for=asks)
 
 
 def _brought(story, state, who, how, at):
@@ -230,8 +266,18 @@ def _suspend(story, state, who, how, at):
 
 def _call(story, state, who, how, at):
     story.visits += 1
-    asks = _pick(CONSULTANTS, who) if how % 3 == 0 else None
-    return c.Call(at=at, by="R", id=f"c{story.visits}", asks_for=asks)
+    asks = _pick(CONSULTANTS, who) if how % 5 == 0 else None
+    whose = _pick(CONSULTANTS, who) if how % 7 == 0 else None
+    return c.Call(
+        at=at,
+        by="R",
+        id=f"c{story.visits}",
+        asks_for=asks,
+        kind="vendor" if how % 11 == 0 else "enquiry",
+        source="outreach" if whose else "ad",
+        whose=whose,
+        client=c.ClientFacts(phone=PHONES[how % 3]) if how % 2 else None,
+    )
 
 
 def _leave(story, state, who, how, at):
@@ -278,6 +324,66 @@ def _register(story, state, who, how, at):
     return c.Register(at=at, by="R", client=client, who=_pick((*CONSULTANTS, "G"), who))
 
 
+def _follow_up(story, state, who, how, at):
+    phone, whose = PHONES[how % 3], _pick(CONSULTANTS, who)
+    if how % 4 == 3:
+        stage = ("deposit", "signed", "cancelled")[who % 3]
+        return c.Deal(at=at, by="M", client=phone, stage=stage)
+    if how % 8 == 2:
+        return c.Reassign(at=at, by="M", client=phone, to=whose)
+    return c.FollowUp(at=at, by="R", client=phone, who=whose, via="phone", invited=how % 2 == 0)
+
+
+def _invited(story, state, who, how, at):
+    invited = _pick(CONSULTANTS, who) if how % 2 else True
+    return _visit(story, state, who, how, at, invited=invited)
+
+
+def _important(story, state, who, how, at):
+    return _visit(story, state, who, how, at, potential="high")
+
+
+def _booking(story, state, who, how, at):
+    tickets = sorted(state.bookings)
+    if how % 3 == 0 and tickets:
+        return _visit(story, state, who, how, at, appointment=_pick(tickets, who))
+    if how % 3 == 1 and tickets:
+        later = at + timedelta(minutes=5 * who) if who % 4 else None
+        return c.Rebook(at=at, by="R", id=_pick(tickets, who), time=later)
+    story.visits += 1
+    time = at + timedelta(minutes=how)
+    whom = _pick(CONSULTANTS, who) if how % 2 else None
+    return c.Appoint(at=at, by="R", id=f"t{story.visits}", time=time, consultant=whom)
+
+
+def _during(story, state, who, how, at):
+    visit = _pick(list(state.day.receptions), who)
+    if how % 3 == 0:
+        return c.Confirm(at=at, by="M", visit=visit)
+    if how % 3 == 1:
+        return c.Contact(at=at, by="R", visit=visit, reached=how % 2 == 0, note="x")
+    helper = state.day.receptions[visit].who if visit in state.day.receptions else "A"
+    return c.Decline(at=at, by="R", visit=visit, who=helper, why="meeting")
+
+
+def _gates(story, state, who, how, at):
+    whose = _pick(CONSULTANTS, who)
+    return (
+        c.Certify(at=at, by="M", who=whose, gate="telephone"),
+        c.Analysis(at=at, by="M", who=whose, note="x"),
+        c.Deputise(at=at, by="M", who="R", on=who % 2 == 0),
+        c.Cover(at=at, by="M", who=whose, to=_pick(CONSULTANTS, how)),
+    )[how % 4]
+
+
+def _distribute(story, state, who, how, at):
+    return c.Distribute(at=at, by="R")
+
+
+def _switch(story, state, who, how, at):
+    return c.Switch(at=at, by="M", profile=_pick(PROFILES, how), settings=SETTINGS[who % 9])
+
+
 def _undo(story, state, who, how, at):
     return c.Undo(at=at, by="R", why="slip")
 
@@ -319,6 +425,14 @@ KINDS: dict[str, Maker] = {
     "hand_over": _hand_over,
     "roster": _roster,
     "register": _register,
+    "follow_up": _follow_up,
+    "invited": _invited,
+    "important": _important,
+    "booking": _booking,
+    "during": _during,
+    "gates": _gates,
+    "distribute": _distribute,
+    "switch": _switch,
     "undo": _undo,
     "look": _look,
     "close": _close,

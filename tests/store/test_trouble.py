@@ -90,7 +90,7 @@ def test_a_folder_where_a_file_should_be(tmp_path):
 
 def test_a_project_is_set_up_once(tmp_path):
     path = project(tmp_path / "k.db")
-    with pytest.raises(Exception, match="set up already"):
+    with pytest.raises(Exception, match="There is a project 'Test' already"):
         project(path)
 
 

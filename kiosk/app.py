@@ -26,6 +26,7 @@ from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
 from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
+from kiosk.screens.manager.room import Room
 from kiosk.screens.room import NeedsRoom, is_small
 from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
@@ -128,10 +129,30 @@ class KioskApp(App[None]):
             self.pop_screen()
         self._dress()
         if self._project is not None:
-            with suppress(StoreError):  # the next start then asks for it again
-                self.desk.service.use_next_time()
+            self._use_next_time()
         self.desk.refresh()
-        self.push_screen(Board(self.desk, by_key=self.desk.preference("rows") == "turn"))
+        self.push_screen(self._board())
+
+    def _board(self) -> Board:
+        return Board(self.desk, by_key=self.desk.preference("rows") == "turn")
+
+    def _use_next_time(self) -> None:
+        with suppress(StoreError):  # the next start then asks for it again
+            self.desk.service.use_next_time()
+
+    def change_to(self, project: int) -> None:
+        """The board of another project of the same database in place of this one: its own desk,
+        without a session. Raises Refused, with the board that is there, when it cannot be."""
+        old = self.desk.service
+        self._desk = Desk(old.at(project))
+        self._project = self.desk.service.project.name
+        with suppress(StoreError):
+            old.close()
+        self._offered = None
+        self._use_next_time()
+        self._dress()
+        self.desk.refresh()
+        self.switch_screen(self._board())
 
     def _complain(self, refusal: StoreError) -> None:
         if self._trouble is None:
@@ -162,8 +183,17 @@ class KioskApp(App[None]):
                 self.open()
             return
         self.desk.refresh()
+        self._turn_out()
         self.draw()
         self._offer_closing()
+
+    def _turn_out(self) -> None:
+        """A manager's room closes once the session has ended, whatever stands over it first."""
+        if self._in_room() and self.desk.access.session is None:
+            self.screen.dismiss(None)
+
+    def _in_room(self) -> bool:
+        return any(isinstance(screen, Room) for screen in self.screen_stack)
 
     def _offer_closing(self) -> None:
         """Offer, once, to close a day that was left open, when nothing else is on the screen."""
@@ -176,7 +206,7 @@ class KioskApp(App[None]):
 
     def draw(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Board) and screen.is_mounted:
+            if isinstance(screen, Board | Room) and screen.is_mounted:
                 # A look at the clock may fall between the parts going up or coming down.
                 with suppress(NoMatches):
                     screen.draw()
@@ -186,6 +216,8 @@ class KioskApp(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif not is_small(self.size):
+            if self._desk is not None and self._in_room():
+                self.desk.access.touch()
             self._typed.add(event)
 
     async def typed_out(self) -> None:
@@ -202,6 +234,21 @@ class KioskApp(App[None]):
         self._asked.clear()
         self.run_worker(self._play(flow), group="flow")
         await self._asked.wait()
+
+    async def within(self, flow: "Flow") -> None:
+        """Play *flow* over the screen of the one that is playing."""
+        self._asked.clear()
+        self.run_worker(self._play_within(flow), group="flow")
+        await self._asked.wait()
+
+    async def _play_within(self, flow: "Flow") -> None:
+        try:
+            await flow(self)
+        except Refused as refusal:
+            self.warn(i18n.say(refusal))
+        finally:
+            self._asked.set()
+            self.draw()
 
     async def _play(self, flow: "Flow") -> None:
         try:
@@ -221,14 +268,15 @@ class KioskApp(App[None]):
         return result
 
     def tell(self, sentence: str, *more: str, name: str = "") -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Board):
-                screen.tell(Said(sentence, name, more))
+        self._say(Said(sentence, name, more))
 
     def warn(self, sentence: str) -> None:
+        self._say(Said(sentence, warning=True))
+
+    def _say(self, said: Said) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Board):
-                screen.tell(Said(sentence, warning=True))
+            if isinstance(screen, Board | Room):
+                screen.tell(said)
 
     def leave(self) -> None:
         self.exit()

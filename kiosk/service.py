@@ -19,6 +19,7 @@ from kiosk.desk.decide import Decision, decide, passed_to, passing
 from kiosk.desk.state import State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
+from kiosk.pool import Pool
 from kiosk.store.file import Store
 from kiosk.store.journal import Entry
 from kiosk.store.projects import USED, Project, Which
@@ -58,8 +59,10 @@ class Service:
         self.state = self.store.load()
         self._version = self.store.version()
         self._clock_reported = False
+        self._pool = Pool(path, self.project.id)
 
     def close(self) -> None:
+        self._pool.close()
         self.store.close()
 
     @property
@@ -100,7 +103,8 @@ class Service:
         with self.store.writing():
             self.state = self.store.catch_up(self.state)
             timed = msgspec.structs.replace(command, at=at or self.clock.now(self.state.at))
-            sent = self._write(self.state, self._named(timed))
+            informed = self._pool.inform(self._named(timed), self.state, self.store.projects)
+            sent = self._write(self.state, informed)
         self.state = sent.decision.state
         return sent
 
@@ -147,8 +151,10 @@ class Service:
         return self.store.receptions(on)
 
     def new_id(self, kind: str) -> str:
-        """An id for a visit (``v``) or a call (``c``) of today that is not taken."""
-        taken = self.state.visits if kind == "v" else self.state.calls
+        """An id for a visit (``v``) or a call (``c``) of today, or for a ticket (``t``), that is
+        not taken."""
+        state = self.state
+        taken = {"v": state.visits, "c": state.calls, "t": state.bookings}[kind]
         number = len(taken) + 1
         while f"{kind}{number}" in taken:
             number += 1
@@ -156,9 +162,9 @@ class Service:
 
     def _named(self, command: c.Command) -> c.Command:
         """*command* with an id where it needs one and has none: no other desk takes it first."""
-        if not isinstance(command, c.Arrive | c.Call) or command.id:
+        if not isinstance(command, c.Arrive | c.Call | c.Appoint) or command.id:
             return command
-        kind = "v" if isinstance(command, c.Arrive) else "c"
+        kind = {c.Arrive: "v", c.Call: "c", c.Appoint: "t"}[type(command)]
         return msgspec.structs.replace(command, id=self.new_id(kind))
 
     def _write(self, state: State, command: c.Command) -> Sent:

@@ -1,7 +1,6 @@
 """Why: sentences made when they are read, from what a decision stored. No client data."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
@@ -9,15 +8,12 @@ from kiosk import rules
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.commands import name_of
-from kiosk.desk.state import Day, Person, State
+from kiosk.desk.state import Day, State
 from kiosk.i18n import N_, _
 from kiosk.reason import Because, Origin
-from kiosk.sheet import changes as s
-from kiosk.sheet.turn import PassedOver
 from kiosk.store.journal import Entry
-from kiosk.words import ANSWERS, CAUSES, COMMANDS, HANDOVERS, LEAVES, MARKS, word
-
-Staff = Mapping[str, Person]
+from kiosk.telling.sentence import Staff, name, note, sentence
+from kiosk.words import CAUSES, COMMANDS, MARKS, word
 
 ORIGINS = {
     Origin.STATED: N_("the document says so"),
@@ -53,8 +49,8 @@ def headline(entry: Entry, staff: Staff) -> str:
     for kind in _TELLING:
         for event in entry.events:
             if isinstance(event, kind):
-                return _sentence(event, staff) + _besides(entry, event, staff)
-    told = (_sentence(event, staff) for event in entry.events)
+                return sentence(event, staff) + _besides(entry, event, staff)
+    told = (sentence(event, staff) for event in entry.events)
     return next((said for said in told if said), word(COMMANDS, name_of(entry.command)))
 
 
@@ -62,7 +58,7 @@ def _besides(entry: Entry, told: e.AnyEvent, staff: Staff) -> str:
     if isinstance(told, e.DayClosed | e.Undone):
         return ""
     moved = (x for x in entry.events if isinstance(x, e.Received | e.HandedOver) and x is not told)
-    return "".join(" " + _sentence(x, staff) for x in moved)
+    return "".join(" " + sentence(x, staff) for x in moved)
 
 
 def source(because: Because) -> str:
@@ -72,11 +68,6 @@ def source(because: Because) -> str:
     first = because[0]
     said = _(ORIGINS[first.origin])
     return f"{said} ({first.setting})" if first.setting else said
-
-
-def name(staff: Staff, who: str) -> str:
-    """How somebody is called on screen."""
-    return staff[who].label if who in staff else who
 
 
 def consequences(before: State, after: State) -> list[str]:
@@ -181,7 +172,7 @@ def _still(state: State) -> list[str]:
 
 
 def _told(event: e.AnyEvent, staff: Staff) -> Iterable[Line]:
-    said = _sentence(event, staff)
+    said = sentence(event, staff)
     if said:
         first = event.because[0].rule if event.because else ""
         yield Line(said, first, source(event.because))
@@ -190,124 +181,10 @@ def _told(event: e.AnyEvent, staff: Staff) -> Iterable[Line]:
             text = _("{who} was before, but was {cause}.")
             cause = word(CAUSES, before.cause)
             yield Line(text.format(who=name(staff, before.who), cause=cause))
+    beside = note(event)
+    if beside:
+        yield Line(beside)
 
-
-def _sentence(event: Any, staff: Staff) -> str:
-    found = _SENTENCES.get(type(event))
-    if found is None:
-        return ""
-    template, fill = found
-    filled = fill(event)
-    for field in ("who", "to", "interim", "principal"):
-        if filled.get(field):
-            filled[field] = name(staff, filled[field])
-    chosen = template(event) if callable(template) else template
-    return _(chosen).format(**filled) if chosen else ""
-
-
-def _fields(event: Any) -> dict[str, Any]:
-    return {f: getattr(event, f) for f in event.__struct_fields__}
-
-
-def _in_words(event: Any) -> dict[str, Any]:
-    said = _fields(event)
-    tables = {"mark": MARKS, "cause": CAUSES, "answer": ANSWERS}
-    for field, table in tables.items():
-        if said.get(field):
-            said[field] = word(table, str(said[field]))
-    if isinstance(event, e.HandedOver):
-        said["reason"] = word(HANDOVERS, event.reason)
-    if isinstance(event, e.WentAway):
-        said["cause"] = word(CAUSES, "away." + event.cause)
-    if isinstance(event, e.Undone):
-        said["do"] = word(COMMANDS, event.do)
-    for field in ("until", "since"):
-        if hasattr(event, field):
-            said[field] = getattr(event, field).strftime("%H:%M")
-    return said
-
-
-def _of_leave(event: Any) -> dict[str, Any]:
-    leave = event.leave
-    kind = word(LEAVES, leave.kind)
-    return {"who": leave.who, "kind": kind, "since": leave.since, "until": leave.until}
-
-
-def _received(event: e.Received) -> str:
-    if event.interim:
-        return N_("{interim} receives {visit} for {who}, whose turn it uses ({mark}).")
-    if event.principal:
-        return N_("{who} receives {visit} as a helper for {principal}, without a share.")
-    if event.mark:
-        return N_("{who} receives {visit}: counted, {mark}.")
-    return N_("{who} receives {visit}: not counted.")
-
-
-def _slot_ended(event: e.SlotEnded) -> str:
-    return {
-        "used": "",
-        "lapsed": N_("The slot of {who} ended without a client."),
-        "kept": N_("The slot of {who} ended while they were kept away: the turn is kept."),
-        "lost": N_("The slot of {who} passes on."),
-        "cut": N_("The working hours ended the slot of {who}."),
-    }[event.how]
-
-
-def _called(event: e.Called) -> str:
-    return N_("{who} takes call {call}.") if event.who else N_("Nobody can take call {call}.")
-
-
-_Template = str | Callable[[Any], str]
-
-_SENTENCES: dict[type, tuple[_Template, Callable[[Any], dict[str, Any]]]] = {
-    e.Founded: (N_("The project {project} is set up."), _fields),
-    e.DayOpened: (N_("The day {on} is open."), _fields),
-    e.DayClosed: (N_("The day is closed."), _fields),
-    e.SignedIn: (N_("{who} signed in."), _fields),
-    e.SignedOut: (N_("{who} signed out."), _fields),
-    e.LeaveFiled: (
-        N_("{who}: {kind} from {since} until {until} is on file."),
-        _of_leave,
-    ),
-    e.LeaveCancelled: (
-        N_("{who}: {kind} from {since} until {until} is off the file again."),
-        _of_leave,
-    ),
-    e.WentAway: (N_("{who} is {cause}."), _in_words),
-    e.CameBack: (N_("{who} is back."), _fields),
-    e.Waited: (N_("Nobody can receive {visit} now: it waits."), _fields),
-    e.Left: (N_("{visit} left without having been received."), _fields),
-    e.Received: (_received, _in_words),
-    e.HandedOver: (N_("{visit} goes on with {to}: {reason}."), _in_words),
-    e.Finished: (N_("{visit} is over."), _fields),
-    e.Called: (_called, _fields),
-    e.Registered: (N_("The client is on file."), _fields),
-    e.Staged: (N_("The client's deal is on file."), _fields),
-    e.Joined: (N_("{who} joined."), lambda x: {"who": x.person.id}),
-    e.Resigned: (N_("{who} left the project."), _fields),
-    e.Suspended: (N_("Receptions of {who} are suspended."), _fields),
-    e.Resumed: (N_("{who} may receive again."), _fields),
-    e.SlotStarted: (N_("{who} is on duty from {since} until {until}."), _in_words),
-    e.SlotEnded: (_slot_ended, _fields),
-    e.ClockReversed: (
-        N_("The machine's clock says {wall}, before the last entry: the desk goes on from {kept}."),
-        _fields,
-    ),
-    e.Undone: (N_("Taken back: {do} (entry {seq})."), _in_words),
-    PassedOver: (N_("{who} was passed over, {cause}: {answer}."), _in_words),
-    s.Marked: (N_("Mark for {who}: {mark}."), _in_words),
-    s.Unmarked: (N_("Mark of {who} taken off: {mark}."), _in_words),
-    s.Moved: (
-        lambda x: (
-            N_("The row of {who} is the first now.")
-            if x.seat == "first"
-            else N_("The row of {who} is the last now.")
-        ),
-        _fields,
-    ),
-    s.Added: (N_("{who} has a new last row."), _fields),
-    s.Ordered: (N_("The rows were set anew."), _fields),
-}
 
 _TELLING: tuple[type, ...] = (
     e.Undone,
@@ -324,6 +201,11 @@ _TELLING: tuple[type, ...] = (
     e.CameBack,
     e.SignedIn,
     e.SignedOut,
+    e.Certified,
+    e.Switched,
+    e.Distributed,
+    e.ScoutConfirmed,
+    e.Declined,
     e.Received,
     e.Waited,
     e.Called,

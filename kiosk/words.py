@@ -23,6 +23,18 @@ CAUSES = {
     "suspended": N_("suspended"),
     "slot": N_("waiting for the running slot to end"),
     "off": N_("not on the floor"),
+    "calls.rate": N_("given no calls for the time being"),
+}
+
+GATES = {
+    "training": N_("training"),
+    "telephone": N_("telephone"),
+}
+
+WAYS = {
+    "phone": N_("by phone"),
+    "message": N_("by message"),
+    "meeting": N_("in a meeting"),
 }
 
 ANSWERS = {
@@ -74,6 +86,14 @@ HANDOVERS = {
 
 PROFILES = {
     "quarter_hour": N_("Quarter-hour slots"),
+    "sign_in": N_("Order of sign-in"),
+    "twin_project": N_("Two projects, one table"),
+    "tick_sheet": N_("Ticks by a manager"),
+    "secretary": N_("The secretary's roster"),
+    "hotline": N_("Calls by rotation"),
+    "appointment": N_("Visits by appointment"),
+    "planned": N_("The supervisor's plan"),
+    "contact_window": N_("Ownership by record"),
 }
 
 COMMANDS = {
@@ -87,13 +107,27 @@ COMMANDS = {
     "away": N_("away"),
     "back": N_("back"),
     "visit": N_("visit"),
+    "confirm": N_("a scout confirmed"),
+    "contact": N_("an owner telephoned"),
+    "decline": N_("help declined"),
     "hand_over": N_("hand-over"),
     "finish": N_("end of a reception"),
     "withdraw": N_("a waiting party left"),
     "call": N_("call"),
+    "distribute": N_("calls given out"),
+    "follow_up": N_("follow-up"),
+    "deal": N_("deal"),
+    "reassign": N_("reassignment"),
+    "appoint": N_("booking"),
+    "rebook": N_("booking changed"),
     "register": N_("registration"),
     "join": N_("joining"),
     "resign": N_("resignation"),
+    "certify": N_("gate passed"),
+    "analysis": N_("written analysis"),
+    "deputise": N_("deputy named"),
+    "cover": N_("cover"),
+    "switch": N_("switch of the profile"),
     "suspend": N_("suspension"),
     "resume": N_("end of a suspension"),
     "mark": N_("mark by hand"),

@@ -50,7 +50,7 @@ class Told(msgspec.Struct, frozen=True):
     """A decision and its sentences."""
 
     title: str
-    lines: list[Line]
+    lines: Sequence[Line]
 
 
 def _title(entry: Entry, staff: Staff) -> str:

@@ -5,13 +5,14 @@ from typing import get_args
 
 import msgspec
 
-from kiosk.desk.state import Person
+from kiosk.desk.state import Client, Person
 from kiosk.policy.house import House
 from kiosk.sheet.slots import Hours
 
 
 class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
-    """``at`` is local time; ``by`` the staff id of who gives the command, None for the desk."""
+    """``at`` is local time; ``by`` the staff id of who gives the command, None for the desk.
+    ``elsewhere``, on commands about a client: the file of a project that shares its clients."""
 
     at: datetime
     by: str | None = None
@@ -111,6 +112,7 @@ class Arrive(Base, frozen=True, tag="visit", rename={"party": "with"}):
     helper: str | None = None
     source: str = ""
     wants: str = ""
+    elsewhere: Client | None = None
 
 
 class Confirm(Base, frozen=True, tag="confirm"):
@@ -152,6 +154,7 @@ class Finish(Base, frozen=True, tag="finish"):
     client: ClientFacts | None = None
     registered: bool = False
     result: str = "none"
+    elsewhere: Client | None = None
 
 
 class Withdraw(Base, frozen=True, tag="withdraw"):
@@ -169,6 +172,7 @@ class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
     asks_for: str | None = None
     source: str = "ad"
     whose: str | None = None
+    elsewhere: Client | None = None
 
 
 class Distribute(Base, frozen=True, tag="distribute"):
@@ -183,6 +187,7 @@ class FollowUp(Base, frozen=True, tag="follow_up"):
     via: str = "phone"
     invited: bool = False
     note: str = ""
+    elsewhere: Client | None = None
 
 
 class Deal(Base, frozen=True, tag="deal"):
@@ -195,6 +200,7 @@ class Deal(Base, frozen=True, tag="deal"):
     amount: float | None = None
     relation: Relation | None = None
     contract_name: ContractName | None = None
+    elsewhere: Client | None = None
 
 
 class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
@@ -226,6 +232,7 @@ class Register(Base, frozen=True, tag="register"):
 
     client: ClientFacts
     who: str
+    elsewhere: Client | None = None
 
 
 class Join(Base, frozen=True, tag="join"):

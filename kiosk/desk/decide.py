@@ -15,6 +15,7 @@ from kiosk.desk import (
     day,
     distribution,
     gates,
+    pooling,
     rates,
     receptions,
     roster,
@@ -64,6 +65,7 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
             N_("The day of {day} was never closed. Close it, then open today."),
             day=draft.day.on,
         )
+    pooling.share(draft, command)
     _ROOMS[type(command)](draft, command)
     if draft.state.has_open_day():
         settle(draft)

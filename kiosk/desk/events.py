@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from kiosk.desk.state import CallRecord, Leave, Person
+from kiosk.desk.state import CallRecord, Client, Leave, Person
 from kiosk.policy.facts import Booking, Facts, How
 from kiosk.policy.house import House
 from kiosk.policy.standby import Standby
@@ -224,6 +224,12 @@ class FollowedUp(Event, frozen=True, tag="client.followed_up"):
     note: str = ""
 
 
+class Shared(Event, frozen=True, tag="client.shared"):
+    """The client is on file in another project of the same team, as ``client`` says."""
+
+    client: Client
+
+
 class Contacted(Event, frozen=True, tag="client.contacted"):
     """The owner had contact with the client."""
 
@@ -364,6 +370,7 @@ DeskEvent = (
     | RateReviewed
     | Analysed
     | FollowedUp
+    | Shared
     | Contacted
     | Reassigned
     | Booked

@@ -66,6 +66,10 @@ def _followed_up(state: State, event: e.FollowedUp) -> State:
     return replace(state, invites=state.invites.insert(key, event.at.date()))
 
 
+def _shared(state: State, event: e.Shared) -> State:
+    return replace(state, clients=state.clients.insert(event.client.phone, event.client))
+
+
 def _contacted(state: State, event: e.Contacted) -> State:
     client = replace(state.clients[event.phone], contact=event.at)
     return replace(state, clients=state.clients.insert(event.phone, client))
@@ -105,6 +109,7 @@ STEPS: dict[type, Callable[[State, Any], State]] = {
     e.RateReviewed: _rate_reviewed,
     e.Analysed: _analysed,
     e.FollowedUp: _followed_up,
+    e.Shared: _shared,
     e.Contacted: _contacted,
     e.Reassigned: _reassigned,
     e.Booked: _booked,

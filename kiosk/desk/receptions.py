@@ -101,6 +101,7 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             reason=command.reason,
             at=draft.at,
             mark=reception.mark,
+            note=clean(command.note)[:NOTE_LIMIT],
             because=draft.policy.cite(topic) if command.reason != "manager" else (),
         )
     )

@@ -80,6 +80,7 @@ QUESTIONS: Mapping[str, Question] = {
     # Ownership in time
     "ownership.lapse": Question(span=True),
     "ownership.conflict_days": Question(most=366),
+    "clients.pool": Question(("project", "team")),
     "family": Question(COMPANIONS, several=True),
     # Authority
     "authority.tick": Question(("manager", "director", "receptionist"), several=True),

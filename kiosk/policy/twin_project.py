@@ -35,6 +35,7 @@ PROFILE = Profile(
         "buyer.stage": ours("deposit", "S05-0"),
         "referral": ours("rotation", "S05-1"),
         "overflow": ours("wait", "S05-1"),
+        "clients.pool": stated("team", "S05-0"),
         # Calls
         "calls.order": stated("reverse", "S05-2"),
         "calls.owner": stated("answerer", "S05-2"),
@@ -57,6 +58,7 @@ PROFILE = Profile(
         "handed_back": "S05-3",
         "override": "S05-1",
         "registration": "S05-0",
+        "pool": "S05-0",
         "follow_up": "S05-2",
         "deal": "S05-0",
         "call": "S05-2",

@@ -36,7 +36,12 @@ class Places:
         self.problems: list[BadProfile] = []
 
     def line(self, table: str, key: str) -> int:
-        """The line of *key* in *table*, or of the table itself; 0 when it cannot be told."""
+        """The line of *key* in *table*, or of what it stands in; 0 when it cannot be told."""
+        found, table_at = self._lines(table, key)
+        within, dot, _ = key.rpartition(".")
+        return found or (self.line(table, within) if dot else table_at)
+
+    def _lines(self, table: str, key: str) -> tuple[int, int]:
         name = r"[\"']?" + re.escape(key) + r"[\"']?"
         found = open_at = 0
         inside = ""
@@ -47,10 +52,10 @@ class Places:
                 if inside.strip("\"'") == table:
                     open_at = open_at or n
                 if re.fullmatch(rf"[\"']?{re.escape(table)}[\"']?\s*\.\s*{name}", inside):
-                    return n
+                    return n, open_at
             elif key and inside.strip("\"'") == table and re.match(rf"\s*{name}\s*[=.]", line):
                 found = found or n
-        return found or open_at
+        return found, open_at
 
     def note(self, table: str, key: str, reason: Refused, line: int | None = None) -> None:
         """Put down what is wrong at *key* of *table*."""

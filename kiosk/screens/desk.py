@@ -9,6 +9,7 @@ from kiosk.desk import floor
 from kiosk.desk.state import Day, Person, Role, State
 from kiosk.i18n import say
 from kiosk.policy.model import Policy
+from kiosk.screens.access import Access
 from kiosk.screens.cells import Option, called
 from kiosk.service import Sent, Service
 from kiosk.store.errors import StoreError
@@ -21,10 +22,12 @@ _SILENT = (c.Look,)
 
 
 class Desk:
-    """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now."""
+    """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
+    ``access`` knows whose session is on."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self.access = Access(service)
         self.trouble: StoreError | None = None
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)
         self._told_to = max(0, service.state.seq - REMEMBERED)
@@ -49,14 +52,18 @@ class Desk:
 
     @property
     def giver(self) -> str | None:
-        """Who gives ordinary commands: the reception, else a manager."""
+        """Who gives ordinary commands: whose session is on, the reception, else a manager."""
+        if self.access.person is not None:
+            return self.access.person.id
         for role in (Role.RECEPTIONIST, Role.MANAGER):
             for person in self.people(role):
                 return person.id
         return None
 
     def send(self, command: c.Command) -> Sent:
-        """Send *command*. Raises Refused; a file at fault is noted besides."""
+        """Send *command*. Raises Refused, while somebody is here who may only look too; a file at
+        fault is noted besides."""
+        self.access.may_write()
         try:
             sent = self.service.send(command)
         except StoreError as trouble:
@@ -70,6 +77,7 @@ class Desk:
         return sent
 
     def close_unclosed(self) -> Sent:
+        self.access.may_write()
         sent = self.service.close_unclosed()
         self.listen()
         return sent
@@ -94,7 +102,10 @@ class Desk:
                 self.told.append(entry)
 
     def remember(self, name: str, value: str) -> str:
-        """Keep a preference of this desk. Returns what is wrong, if anything."""
+        """Keep a preference of this desk. Returns what is wrong, if anything. Nothing is kept for
+        who only looks."""
+        if self.access.is_looking:
+            return ""
         try:
             self.service.store.prefer(name, value)
         except StoreError as trouble:

@@ -12,14 +12,24 @@ from kiosk.desk.state import State
 from kiosk.store.rows import put
 from kiosk.store.tables import Board, Reception
 
+_OF_A_VISIT = (
+    e.Arrived
+    | e.Waited
+    | e.Left
+    | e.Received
+    | e.HandedOver
+    | e.ScoutConfirmed
+    | e.OwnerContacted
+    | e.Declined
+    | e.Finished
+)
+
 
 def touched(events: Iterable[e.AnyEvent]) -> set[str]:
     """The visits that *events* say something of."""
     found = set()
     for event in events:
-        if isinstance(
-            event, e.Arrived | e.Waited | e.Left | e.Received | e.HandedOver | e.Finished
-        ):
+        if isinstance(event, _OF_A_VISIT):
             found.add(event.visit)
     return found
 

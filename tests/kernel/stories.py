@@ -71,7 +71,7 @@ class Step(msgspec.Struct, frozen=True):
 
 class Story:
     """A desk and what happens at it. ``only`` limits the kinds of command; without *profile* the
-    story has its own, with *plain* no setting is changed."""
+    story has its own, with *plain* neither it nor a setting is changed."""
 
     def __init__(
         self,
@@ -95,6 +95,8 @@ class Story:
         )
         self.state = self.start
         self.kinds = [kind for kind in KINDS if only is None or kind in only]
+        if plain:
+            self.kinds = [kind for kind in self.kinds if kind != "switch"]
         self.visits = 0
 
     def commands(self) -> Iterator[c.Command]:

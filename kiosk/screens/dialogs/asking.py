@@ -20,6 +20,7 @@ class Asking(Dialog[T | None]):
             result = attempt()
         except Refused as refusal:
             self.complain(say(refusal))
+            self.forget(refusal)
         else:
             self.dismiss(result)
 
@@ -28,6 +29,9 @@ class Asking(Dialog[T | None]):
         error = self.query_one(".error", Prose)
         error.say([sentence])
         error.add_class("-shown")
+
+    def forget(self, refusal: Refused) -> None:
+        """What *refusal* makes useless of what was typed goes."""
 
     def action_cancel(self) -> None:
         self.dismiss(None)

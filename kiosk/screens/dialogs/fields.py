@@ -28,13 +28,14 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A question answered in words."""
+    """A question answered in words; what is typed into a ``secret`` one is not shown."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     day: bool = False
+    secret: bool = False
 
 
 Question = Choice | Text
@@ -136,6 +137,7 @@ class TextField(Input):
             id=f"field-{question.name}",
             compact=True,
             select_on_focus=False,
+            password=question.secret,
         )
         self.cursor_blink = False
         self.question = question

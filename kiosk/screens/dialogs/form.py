@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
 from kiosk.i18n import _
+from kiosk.refusal import Refused
 from kiosk.screens.dialogs.asking import Asking
 from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Question, TextField
 from kiosk.screens.prose import Prose
@@ -78,6 +79,13 @@ class Form(Asking[T]):
 
     def action_submit(self) -> None:
         self.attempted(lambda: self.attempt(self.answers()))
+
+    def forget(self, refusal: Refused) -> None:
+        """A wrong PIN is typed anew."""
+        if refusal.code in ("wrong_pin", "pin_locked"):
+            for field in self.query(TextField):
+                if field.question.secret:
+                    field.value = ""
 
     def action_page(self, way: int) -> None:
         body = self.query_one(".body", VerticalScroll)

@@ -1,0 +1,1 @@
+"""The manager's rooms: one file a screen, beside it what it shows, made without a screen."""

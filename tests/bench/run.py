@@ -22,6 +22,7 @@ from kiosk.desk import commands as c
 from kiosk.script.player import play
 from kiosk.script.reader import read_header, read_lines
 from kiosk.service import Service
+from tests.bench import decide
 from tests.bench.terminal import Terminal
 
 ROUNDS = 7
@@ -37,6 +38,7 @@ def main() -> None:
         commit(path, Path(folder) / "bare.db")
         status(path)
     script()
+    decide.main()
 
 
 def say(what: str, ours: list[float], theirs: list[float], unit: str, aim: float) -> None:

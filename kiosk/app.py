@@ -8,41 +8,36 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read on import: half the wait between key and screen
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 
-from kiosk import i18n
+from kiosk import i18n, plugins, rules
 from kiosk.clock import DeskClock, Steady, Wall
-from kiosk.refusal import Refused
+from kiosk.policy.house import House
+from kiosk.policy.standby import Standby
 from kiosk.screens import crash, themes
 from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
-from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
-from kiosk.screens.manager.room import Room
-from kiosk.screens.room import NeedsRoom, is_small
+from kiosk.screens.playing import Playing
+from kiosk.screens.room import is_small
 from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
 if TYPE_CHECKING:
-    from kiosk.screens.flows.base import Flow
     from kiosk.screens.trouble import Trouble
-
-T = TypeVar("T")
 
 POLL = 0.25
 """Seconds between two looks at the clock and at the file."""
 
 
-class KioskApp(App[None]):
+class KioskApp(Playing):
     """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock, tests give
     their own."""
 
@@ -72,21 +67,14 @@ class KioskApp(App[None]):
         )
         self._clock = DeskClock(wall, steady)
         self._language = language
-        self._desk: Desk | None = None
-        self._asked = asyncio.Event()
-        self._playing = False
         self._offered: date | None = None
+        self._known: tuple[House, Standby | None] | None = None
         self._trouble: Trouble | None = None
         self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DEFAULT
-
-    @property
-    def desk(self) -> Desk:
-        assert self._desk is not None
-        return self._desk
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(themes.THEMES[0].variables)
@@ -183,17 +171,25 @@ class KioskApp(App[None]):
                 self.open()
             return
         self.desk.refresh()
+        self._know_rules()
         self._turn_out()
         self.draw()
         self._offer_closing()
 
+    def _know_rules(self) -> None:
+        """Know what the company says of its rules; tell, once, when its module is missing."""
+        state = self.desk.state
+        known = (state.house, state.standby)
+        if known != self._known:
+            self._known = known
+            rules.use(state)
+            if state.stands_in:
+                self.warn(i18n.say(plugins.missing(state.profile)))
+
     def _turn_out(self) -> None:
         """A manager's room closes once the session has ended, whatever stands over it first."""
-        if self._in_room() and self.desk.access.session is None:
+        if self.in_room and self.desk.access.session is None:
             self.screen.dismiss(None)
-
-    def _in_room(self) -> bool:
-        return any(isinstance(screen, Room) for screen in self.screen_stack)
 
     def _offer_closing(self) -> None:
         """Offer, once, to close a day that was left open, when nothing else is on the screen."""
@@ -202,105 +198,20 @@ class KioskApp(App[None]):
             self._offered = left
             if left is not None:
                 self._playing = True
-                self.run_worker(self._play(find("day.unclosed")), group="flow")
-
-    def draw(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Board | Room) and screen.is_mounted:
-                # A look at the clock may fall between the parts going up or coming down.
-                with suppress(NoMatches):
-                    screen.draw()
+                self.run_worker(self.play(find("day.unclosed")), group="flow")
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for one another; without room to see what they do, they do nothing."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif not is_small(self.size):
-            if self._desk is not None and self._in_room():
+            if self._desk is not None and self.in_room:
                 self.desk.access.touch()
             self._typed.add(event)
 
     async def typed_out(self) -> None:
         """Return once everything typed so far has had its effect."""
         await self._typed.done.wait()
-
-    # The stage of the flows
-
-    async def start(self, flow: "Flow") -> None:
-        """Play *flow*; returns once it has asked something, or is over."""
-        if self._playing:
-            return
-        self._playing = True
-        self._asked.clear()
-        self.run_worker(self._play(flow), group="flow")
-        await self._asked.wait()
-
-    async def within(self, flow: "Flow") -> None:
-        """Play *flow* over the screen of the one that is playing."""
-        self._asked.clear()
-        self.run_worker(self._play_within(flow), group="flow")
-        await self._asked.wait()
-
-    async def _play_within(self, flow: "Flow") -> None:
-        try:
-            await flow(self)
-        except Refused as refusal:
-            self.warn(i18n.say(refusal))
-        finally:
-            self._asked.set()
-            self.draw()
-
-    async def _play(self, flow: "Flow") -> None:
-        try:
-            await flow(self)
-        except Refused as refusal:
-            self.warn(i18n.say(refusal))
-        finally:
-            self._playing = False
-            self._asked.set()
-            if self._desk is not None:
-                self.draw()
-
-    async def ask(self, screen: NeedsRoom[T]) -> T:
-        answer = self.push_screen(screen, wait_for_dismiss=True)
-        self._asked.set()
-        result: T = await answer
-        return result
-
-    def tell(self, sentence: str, *more: str, name: str = "") -> None:
-        self._say(Said(sentence, name, more))
-
-    def warn(self, sentence: str) -> None:
-        self._say(Said(sentence, warning=True))
-
-    def _say(self, said: Said) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Board | Room):
-                screen.tell(said)
-
-    def leave(self) -> None:
-        self.exit()
-
-    def speak(self, language: str) -> None:
-        i18n.use(language)
-        self._remember("language", language)
-        self.draw()
-
-    def wear(self, theme: str) -> None:
-        self.theme = theme
-        self._remember("theme", theme)
-        self.tell(i18n._(themes.NAMES[theme]))
-
-    def sort_rows(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Board):
-                screen.by_key = not screen.by_key
-                self._remember("rows", "turn" if screen.by_key else "seat")
-
-    def _remember(self, name: str, value: str) -> None:
-        complaint = self.desk.remember(name, value)
-        if complaint:
-            self.warn(complaint)
 
     # Leaving
 

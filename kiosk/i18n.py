@@ -10,7 +10,7 @@ from kiosk.shipped import folder
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 _ENVIRONMENT = ("KIOSK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
-__all__ = ["LANGUAGES", "N_", "_", "guess", "language", "say", "use"]
+__all__ = ["LANGUAGES", "N_", "_", "guess", "language", "say", "spoken", "use"]
 
 
 class _Current:
@@ -56,3 +56,9 @@ def say(refusal: Refused) -> str:
     if "field" in params:
         params["field"] = _(str(params["field"]))
     return _(refusal.template).format(**params) if params else _(refusal.template)
+
+
+def spoken(by_language: Mapping[str, str]) -> str:
+    """Of a text given by language (``zh``, ``en``) the one spoken now, else another."""
+    short = "zh" if language().startswith("zh") else "en"
+    return by_language.get(short) or next(iter(by_language.values()), "")

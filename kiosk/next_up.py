@@ -13,7 +13,7 @@ from kiosk.why import Line, source
 from kiosk.words import ANSWERS, CAUSES, LEAVES, MARKS, word
 
 
-class NextUp(Line, frozen=True, omit_defaults=False):
+class NextUp(Line, frozen=True):
     """One consultant: ``marks`` on the sheet and turns ``owed``; ``cause`` why a turn would pass
     now, empty where it would not; ``barred``: is given no calls. Who nobody is, is told of all."""
 
@@ -81,7 +81,9 @@ def _on_duty(now: _Now) -> NextUp:
     if day.sheet.owed(duty):
         text = _("{who} is on duty: a turn is owed to them, and it comes first ({marks}).")
     else:
-        text = _("{who} is on duty: of those who are free, the fewest marks ({marks}), then the row.")
+        text = _(
+            "{who} is on duty: of those who are free, the fewest marks ({marks}), then the row."
+        )
     said = text.format(who=now.called(duty), marks=_marks(now, duty))
     return _line(now, duty, said, policy.why("order.opening"))
 
@@ -115,9 +117,9 @@ def _behind(now: _Now, who: str) -> str:
 
 
 def _marks(now: _Now, who: str) -> str:
-    """How many marks, and which."""
+    """How many marks, and of which kinds."""
     marks = now.day.sheet.rows[who].marks
-    kinds = _("/").join(word(MARKS, mark) for mark in marks)
+    kinds = ", ".join(word(MARKS, mark) for mark in dict.fromkeys(marks))
     return f"{len(marks)}: {kinds}" if marks else "0"
 
 
@@ -130,14 +132,15 @@ def _absent(now: _Now, who: str) -> NextUp:
     """A consultant who is in no line today, and why."""
     state, day, policy = now.state, now.day, now.policy
     leave = next((x for x in state.leaves if x.who == who and x.covers(day.on)), None)
+    kind = word(LEAVES, leave.kind) if leave else ""
     because: Because = ()
     if not state.staff[who].certified:
-        text, because = _("–  {who}: no row before the training gate is passed."), policy.cite("gate")
+        text = _("–  {who}: no row before the training gate is passed.")
+        because = policy.cite("gate")
     elif leave is not None:
-        text = _("–  {who}: {kind}.").replace("{kind}", word(LEAVES, leave.kind))
-        because = policy.cite("leave")
+        text, because = _("–  {who}: {kind}."), policy.cite("leave")
     elif who in state.attendance_on(day.on).out:
         text = _("–  {who}: signed out for today.")
     else:
         text, because = _("–  {who}: has not signed in."), policy.cite("order")
-    return _line(now, who, text.format(who=now.called(who)), because, "off")
+    return _line(now, who, text.format(who=now.called(who), kind=kind), because, "off")

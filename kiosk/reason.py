@@ -27,3 +27,8 @@ class Reason(msgspec.Struct, frozen=True, array_like=True):
 
 
 Because = tuple[Reason, ...]
+
+
+def ids(because: Because) -> tuple[str, ...]:
+    """The rule ids of *because*, each once."""
+    return tuple(dict.fromkeys(reason.rule for reason in because))

@@ -14,15 +14,22 @@ class Refused(Exception):
     """A command that the rules or its own contents refuse. Nothing has changed.
 
     ``code`` is one of the codes of the script format; ``template`` is an English sentence with
-    ``{named}`` places, translated where it is shown; ``params`` fill the places.
+    ``{named}`` places, translated where it is shown; ``params`` fill the places; ``rules`` are
+    the ids of the rules that refuse, if any do.
     """
 
     def __init__(self, code: str, template: str, **params: object) -> None:
         shown = {name: _short(value) for name, value in params.items()}
         super().__init__(template.format(**shown) if shown else template)
         self.code = code
+        self.rules: tuple[str, ...] = ()
         self.template = template
         self.params = shown
+
+    def by(self, *rules: str) -> "Refused":
+        """This refusal, with the ids of the rules that ask for it."""
+        self.rules = rules
+        return self
 
 
 def _short(value: object) -> object:

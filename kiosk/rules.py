@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kiosk.i18n import language
+from kiosk.i18n import spoken as spoken
 from kiosk.policy.registry import find
 from kiosk.shipped import folder
 
@@ -37,16 +37,15 @@ def texts_of(state: "State") -> Texts:
 def text(rule: str, texts: Texts | None = None) -> str:
     """What *rule* says, in the language spoken now: by *texts*, by the company in use, or by the
     files that ship; empty for an unknown id."""
+    return spoken(wording(rule, texts))
+
+
+def wording(rule: str, texts: Texts | None = None) -> Mapping[str, str]:
+    """What *rule* says, by language; empty for an unknown id."""
     for known in (texts or {}, _Current.texts, document(rule.partition("-")[0])):
         if rule in known:
-            return spoken(known[rule])
-    return ""
-
-
-def spoken(by_language: Mapping[str, str]) -> str:
-    """Of a text in several languages the one in the language spoken now, else another."""
-    short = "zh" if language().startswith("zh") else "en"
-    return by_language.get(short) or next(iter(by_language.values()), "")
+            return known[rule]
+    return {}
 
 
 @lru_cache(maxsize=32)

@@ -146,6 +146,10 @@ class Service:
         """Entries with a number greater than *after*, in order."""
         return self.store.entries(after)
 
+    def state_before(self, on: date) -> State:
+        """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
+        return self.store.before(on)
+
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         return self.store.receptions(on)

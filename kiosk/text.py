@@ -40,3 +40,8 @@ def clean_phone(text: str) -> str | None:
 def mask_phone(phone: str) -> str:
     """*phone* with all but its last four digits hidden."""
     return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
+
+
+def mask_name(name: str) -> str:
+    """*name* with all but its first character hidden, however long it is."""
+    return name[:1] + "**" if name else ""

@@ -1,6 +1,11 @@
 """The field's terms for what the kernel names by key, ready for translation."""
 
-from kiosk.i18n import N_, _
+from collections.abc import Mapping
+
+from kiosk.i18n import N_, _, spoken
+from kiosk.terms import GROUPS as GROUPS
+from kiosk.terms import SETTINGS as SETTINGS
+from kiosk.terms import VALUES as VALUES
 
 MARKS = {
     "new": N_("new client"),
@@ -37,6 +42,20 @@ WAYS = {
     "meeting": N_("in a meeting"),
 }
 
+CALLS = {
+    "enquiry": N_("enquiry"),
+    "wrong_number": N_("wrong number"),
+    "vendor": N_("salesperson"),
+    "no_product": N_("not our product"),
+}
+
+SOURCES = {
+    "ad": N_("advertisement"),
+    "outreach": N_("own outreach"),
+    "walk_in": N_("was here before"),
+    "referral": N_("referral"),
+}
+
 ANSWERS = {
     "owe": N_("the turn is owed and comes back first"),
     "forfeit": N_("the turn is forfeited"),
@@ -52,6 +71,10 @@ ROLES = {
     "receptionist": N_("receptionist"),
     "agent": N_("field agent"),
     "support": N_("support"),
+}
+
+LEVELS = {
+    "senior": N_("experienced"),
 }
 
 PURPOSES = {
@@ -78,7 +101,7 @@ LEAVES = {
 
 HANDOVERS = {
     "client_asks": N_("the client asks for somebody else"),
-    "returned": N_("returned to whose client it is"),
+    "returned": N_("handed back"),
     "manager": N_("a manager's decision"),
     "override": N_("a manager's override"),
     "free": N_("the consultant is free now"),
@@ -144,3 +167,9 @@ COMMANDS = {
 def word(table: dict[str, str], key: str) -> str:
     """The term for *key* in the language spoken now; the key itself where there is none."""
     return _(table[key]) if key in table else key.removeprefix("away.")
+
+
+def profile_name(key: str, *named: Mapping[str, str]) -> str:
+    """What the profile *key* is called: by the first of *named* (language → name) that has a name,
+    such as the project's own and then the module's; else by us."""
+    return next((spoken(names) for names in named if names), "") or word(PROFILES, key)

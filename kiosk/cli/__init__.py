@@ -13,7 +13,9 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "completion", "demo", "import", "init", "log", "pin", "play", "project", "status", "why",
+    "book", "calls", "close", "completion", "cover", "demo", "deputy", "follow-up", "import",
+    "init", "leave", "log", "open", "order", "pin", "play", "policies", "project", "rehearse",
+    "report", "roster", "sign-in", "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 
@@ -26,7 +28,7 @@ class Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: Command = import_module(f"kiosk.cli.{cmd_name}_").command
+        command: Command = import_module(f"kiosk.cli.{cmd_name.replace('-', '_')}_").command
         return command
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.i18n import N_, _
+from kiosk.i18n import say as sentence
 from kiosk.text import clean, safe
 
 if TYPE_CHECKING:
@@ -113,11 +114,13 @@ def named(project: str | None) -> str | None:
 
 def reading(path: Path, project: "Which") -> "Service":
     """The desk of *project* at *path*, to look at only."""
-    from kiosk import rules  # what only glances at the board needs neither
+    from kiosk import plugins, rules  # what only glances at the board needs neither
     from kiosk.service import Service
 
     desk = Service(path, project, read_only=True)
     rules.use(desk.state)
+    if desk.state.stands_in:
+        say(sentence(plugins.missing(desk.state.profile)), err=True)
     return desk
 
 

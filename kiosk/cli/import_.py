@@ -93,7 +93,7 @@ def _given(desk: Service, line: Line, show: Show, *, ahead: bool) -> bool:
     except Refused as refusal:
         said = sentence(refusal)
         then = passed_to(desk.state, desk.policy, line.command.at)
-        show(result.refused(line.n, line.command, refusal.code, said, then))
+        show(result.refused(line.n, line.command, refusal, said, then))
         return False
     show(result.shown(line.n, line.command, sent.decision))
     return True

@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from rich.cells import cell_len, set_cell_size
-
 from kiosk.cli.common import say
+from kiosk.cli.tables import cell
 from kiosk.i18n import _
 from kiosk.i18n import say as sentence
 from kiosk.profile_file import Chosen, choose
@@ -98,13 +97,7 @@ def _decision(result: dict[str, Any]) -> str:
 
 
 def _cells(words: tuple[str, ...]) -> str:
-    return "".join(_cell(word, width) for word, width in zip(words, WIDTHS, strict=True)).rstrip()
-
-
-def _cell(word: str, width: int) -> str:
-    if cell_len(word) < width:
-        return set_cell_size(word, width)
-    return set_cell_size(word, width - 2) + "… "
+    return "".join(cell(word, width) for word, width in zip(words, WIDTHS, strict=True)).rstrip()
 
 
 def _texts(file: BinaryIO) -> Iterator[tuple[int, str]]:

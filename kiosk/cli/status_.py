@@ -11,7 +11,7 @@ from kiosk.i18n import N_, _
 from kiosk.store.glance import glance, projects
 from kiosk.store.projects import Which
 from kiosk.store.tables import Reception
-from kiosk.words import CAUSES, MARKS, PROFILES, word
+from kiosk.words import CAUSES, MARKS, profile_name, word
 
 
 @click.command(
@@ -61,7 +61,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
 
     lines = [
         f"{shown['project'] or '–'}  {shown['at'].replace('T', ' ')}  "
-        + word(PROFILES, shown["profile"]),
+        + profile_name(shown["profile"], shown.get("profile_names", {})),
     ]
     if not shown["open"]:
         closed = _("The day {day} is closed.").format(day=shown["day"])

@@ -1,19 +1,22 @@
 """``kiosk why``: which rule decided."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import msgspec
 
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
+from kiosk.cli.lines import shown, title
 from kiosk.desk import commands as c
+from kiosk.desk import events as e
 from kiosk.i18n import _
 from kiosk.next_up import next_up
 from kiosk.refusal import N_, Refused
 from kiosk.service import Service
 from kiosk.store.journal import Entry
 from kiosk.store.projection import touched
-from kiosk.why import Line, Staff, explain, headline
+from kiosk.why import Line, explain
 
 
 @click.command(
@@ -34,7 +37,7 @@ def command(what: str, path: Path, project: str | None, as_json: bool) -> None:
             told = [Told(_("Who is next, and why"), next_up(desk.seen(), desk.policy))]
         else:
             staff = desk.state.staff
-            told = [Told(_title(x, staff), explain(x, staff)) for x in _entries(desk, what)]
+            told = [Told(title(x, staff), explain(x, staff)) for x in _entries(desk, what)]
     finally:
         desk.close()
     if as_json:
@@ -43,7 +46,7 @@ def command(what: str, path: Path, project: str | None, as_json: bool) -> None:
     for decision in told:
         say(decision.title)
         for line in decision.lines:
-            say("  " + _shown(line))
+            say("  " + shown(line))
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -51,15 +54,6 @@ class Told(msgspec.Struct, frozen=True):
 
     title: str
     lines: Sequence[Line]
-
-
-def _title(entry: Entry, staff: Staff) -> str:
-    return f"{entry.seq}  {entry.at:%Y-%m-%d %H:%M:%S}  {headline(entry, staff)}"
-
-
-def _shown(line: Line) -> str:
-    source = ": ".join(part for part in (line.rule, line.source) if part)
-    return f"{line.text}  [{source}]" if line.source else line.text
 
 
 def _entries(desk: Service, what: str) -> list[Entry]:
@@ -72,8 +66,13 @@ def _entries(desk: Service, what: str) -> list[Entry]:
             found = found if found and isinstance(said, c.Tick) else [entry]
         elif comes or str(entry.seq) == what:
             found = [entry]
-        elif found and what in touched(entry.events):
+        elif found and what in touched(entry.events) | _given(entry):
             found.append(entry)
     if not found:
         raise Refused("bad_value", N_("There is no entry, visit or call '{what}'."), what=what)
     return found
+
+
+def _given(entry: Entry) -> set[str]:
+    """The calls that *entry* gave out."""
+    return {event.call for event in entry.events if isinstance(event, e.CallGiven)}

@@ -8,6 +8,7 @@ from kiosk.desk.line import join_line
 from kiosk.desk.state import Leave, Role
 from kiosk.desk.turns import lose_slot
 from kiosk.policy.settings import nearest
+from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Added, Marked
 from kiosk.sheet.model import Mark
@@ -23,7 +24,7 @@ def sign_in(draft: Draft, command: c.SignIn) -> None:
             "refused_by_rule",
             N_("{who} has not passed the training gate and has no row yet."),
             who=person.label,
-        )
+        ).by(*ids(draft.policy.cite("gate")))
     state = draft.state
     on = draft.day.on if state.has_open_day() else draft.at.date()
     if not state.has_open_day() or person.role is not Role.CONSULTANT:
@@ -115,7 +116,9 @@ def take_leave(draft: Draft, command: c.TakeLeave) -> None:
     starts_now = state.has_open_day() and leave.covers(draft.day.on)
     if starts_now and person.id in draft.day.floor:
         leave_floor(draft, person.id)
-    draft.emit(e.LeaveFiled(leave=leave, because=draft.policy.cite("leave")))
+    draft.emit(
+        e.LeaveFiled(leave=leave, because=draft.policy.cite("leave") or draft.policy.cite("away"))
+    )
 
 
 def cancel_leave(draft: Draft, command: c.CancelLeave) -> None:

@@ -17,6 +17,7 @@ def board(state: State) -> dict[str, Any]:
     return {
         "project": state.project,
         "profile": state.profile,
+        "profile_names": state.house.names or state.policy.profile.names,
         "day": day.on.isoformat() if day else None,
         "open": state.has_open_day(),
         "entries": state.seq,

@@ -111,7 +111,7 @@ def _reverse(draft: Draft, record: CallRecord, command: c.Call) -> Taken:
 
 def _rotation(draft: Draft, record: CallRecord, command: c.Call) -> Taken:
     """The operator puts the call through by turn; developed or named, to that consultant."""
-    record = replace(record, operator=_operator(draft) or "")
+    record = replace(record, operator=operator(draft) or "")
     asked = _asked(command)
     if asked:
         return replace(record, who=asked), draft.policy.cite("call_developed")
@@ -140,11 +140,11 @@ def _in_line(draft: Draft, record: CallRecord) -> Taken:
     who = answers_line(draft)
     if who is None and draft.policy.value("overflow") == "manager":
         return replace(record, who=floor.free_manager(draft.state, draft.day) or ""), ()
-    line = who is not None and record.kind == "enquiry"
+    line = who is not None and record.kind == "enquiry" and draft.in_hours()
     return replace(record, who=who or "", line=line), draft.policy.why("calls.order")
 
 
-def _operator(draft: Draft) -> str | None:
+def operator(draft: Draft) -> str | None:
     """Who answers the telephone of the house: a receptionist who is in, and not away."""
     day = draft.day
     staff = draft.state.staff.values()

@@ -7,6 +7,7 @@ from kiosk.desk.state import Client, Reception, Role
 from kiosk.policy.facts import How
 from kiosk.policy.model import Topic
 from kiosk.policy.settings import nearest
+from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 from kiosk.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_phone
 
@@ -25,7 +26,7 @@ def register(draft: Draft, command: c.Register) -> None:
             "refused_by_rule",
             N_("This client was registered before, on {day}: the first registration holds."),
             day=held.since.date(),
-        )
+        ).by(*ids(draft.policy.cite("registration")))
     topic: Topic = "agent" if person.role is Role.AGENT else "registration"
     file_client(draft, name, phone, person.id, topic=topic)
 
@@ -92,16 +93,6 @@ def follow_up(draft: Draft, command: c.FollowUp) -> None:
     keep_contact(draft, phone, person.id)
 
 
-def deal(draft: Draft, command: c.Deal) -> None:
-    """A deal's step: from then on the client is a buyer, or is none any more."""
-    client = draft.known_client(read_phone(command.client))
-    choice(N_("stage"), command.stage, STAGES)
-    closer = draft.person(command.who).id if command.who is not None else client.owner
-    stage = "prospect" if command.stage == "cancelled" else command.stage
-    because = draft.policy.cite("deal")
-    draft.emit(e.Staged(phone=client.phone, stage=stage, closer=closer, because=because))
-
-
 def reassign(draft: Draft, command: c.Reassign) -> None:
     """A manager gives one client, or all clients of somebody, to another (S18-13)."""
     draft.allow(Role.MANAGER)
@@ -117,9 +108,6 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
     for phone in phones:
         because = draft.policy.cite("reassigned")
         draft.emit(e.Reassigned(phone=phone, to=to, at=draft.at, because=because))
-
-
-STAGES = ("deposit", "signed", "cancelled")
 
 
 def choice(field: str, value: str, values: tuple[str, ...]) -> None:

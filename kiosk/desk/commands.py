@@ -138,6 +138,17 @@ class Decline(Base, frozen=True, tag="decline"):
     why: str = ""
 
 
+class Recognise(Base, frozen=True, tag="recognise"):
+    """Somebody recognises the client of a visit as theirs, with ``evidence``, with the client's
+    word, or with the decision of the manager ``confirmed_by``."""
+
+    visit: str
+    who: str
+    evidence: bool = False
+    client_agrees: bool = False
+    confirmed_by: str | None = None
+
+
 class HandOver(Base, frozen=True, tag="hand_over"):
     """``reason``: client_asks, returned or manager; ``note``: what whoever goes on must know."""
 
@@ -345,6 +356,7 @@ Command = (
     | Confirm
     | Contact
     | Decline
+    | Recognise
     | HandOver
     | Finish
     | Withdraw

@@ -6,6 +6,7 @@ from kiosk.desk.calls import file_call
 from kiosk.desk.draft import Draft
 from kiosk.desk.rates import is_barred
 from kiosk.desk.state import Role, State
+from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 
 
@@ -16,7 +17,8 @@ def distribute(draft: Draft, _: c.Distribute) -> None:
     if policy.value("calls.order") != "daily":
         raise Refused("refused_by_rule", N_("This project's rules do not collect calls."))
     if state.given_on == day.on:
-        raise Refused("refused_by_rule", N_("The calls of today were given out before."))
+        text = N_("The calls of today were given out before.")
+        raise Refused("refused_by_rule", text).by(*ids(policy.cite("call_given")))
     if not state.pending:
         return
     order = in_order(draft)

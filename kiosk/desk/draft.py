@@ -9,6 +9,7 @@ from kiosk.desk.floor import is_here
 from kiosk.desk.state import Client, Day, Person, Reception, Role, State, Visit
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import last_day
+from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 
 MOST_DIGITS = 6
@@ -91,8 +92,9 @@ class Draft:
 
     def reception(self, visit: str) -> Reception:
         """The running reception of *visit*. Raises Refused ``unknown_visit``, ``not_receiving``."""
+        receptions = self.day.receptions
         self.visit(visit)
-        running = self.day.receptions.get(visit)
+        running = receptions.get(visit)
         if running is None:
             raise Refused(
                 "not_receiving", N_("Nobody is receiving visit '{visit}' now."), visit=visit
@@ -150,7 +152,7 @@ class Draft:
                     "whom they named before."
                 ),
                 who=person.label,
-            )
+            ).by(*ids(self.policy.cite("tick") + self.policy.why("authority.tick")))
 
     def _manager_is_in(self) -> bool:
         day = self.day

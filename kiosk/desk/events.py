@@ -8,12 +8,16 @@ import msgspec
 from kiosk.desk.state import CallRecord, Client, Leave, Person
 from kiosk.policy.facts import Booking, Facts, How
 from kiosk.policy.house import House
+from kiosk.policy.shares import Ledgers
 from kiosk.policy.standby import Standby
 from kiosk.reason import Because
 from kiosk.sheet.changes import Change
 from kiosk.sheet.model import Mark
 from kiosk.sheet.slots import Hours
 from kiosk.sheet.turn import PassedOver
+
+Verdict = Literal["met", "warned", "barred"]
+"""What follows from somebody's rate: nothing, a warning, or no calls for a while."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
@@ -125,6 +129,7 @@ class HandedOver(Event, frozen=True, tag="reception.handed_over"):
     reason: str
     at: datetime
     mark: Mark | None = None
+    buyer: bool = False
     note: str = ""
 
 
@@ -157,6 +162,8 @@ class Finished(Event, frozen=True, tag="reception.finished"):
     visit: str
     at: datetime
     result: str = "none"
+    phone: str = ""
+    inviter: str = ""
 
 
 class Called(Event, frozen=True, tag="call.taken"):
@@ -204,7 +211,7 @@ class RateReviewed(Event, frozen=True, tag="calls.reviewed"):
     until: date
     given: int
     reached: int
-    verdict: Literal["met", "warned", "barred"]
+    verdict: Verdict
     barred_to: date | None = None
 
 
@@ -222,6 +229,29 @@ class FollowedUp(Event, frozen=True, tag="client.followed_up"):
     at: datetime
     invited: bool = False
     note: str = ""
+
+
+class Recognised(Event, frozen=True, tag="client.recognised"):
+    """``who`` recognised the client of ``visit``; ``joint``: a manager decided on a deal together,
+    else, with the client's word, the client stays ``who``'s. Neither: nothing follows."""
+
+    visit: str
+    who: str
+    phone: str = ""
+    kept: bool = False
+    joint: bool = False
+
+
+class Dealt(Event, frozen=True, tag="deal.made"):
+    """A step of a deal, and who has which share of each ledger."""
+
+    phone: str
+    stage: str
+    closer: str
+    on: date
+    ledgers: Ledgers
+    unit: str = ""
+    amount: float | None = None
 
 
 class Shared(Event, frozen=True, tag="client.shared"):
@@ -286,10 +316,12 @@ class Resumed(Event, frozen=True, tag="staff.resumed"):
 
 
 class Certified(Event, frozen=True, tag="staff.certified"):
-    """``who`` passed a gate: ``training`` or ``telephone``."""
+    """``who`` passed a gate: ``training``, or another, on the way back to calls; ``every``: and
+    whatever else that way asks for is done."""
 
     who: str
     gate: str
+    every: bool = False
 
 
 class Deputised(Event, frozen=True, tag="staff.deputised"):
@@ -370,6 +402,8 @@ DeskEvent = (
     | RateReviewed
     | Analysed
     | FollowedUp
+    | Recognised
+    | Dealt
     | Shared
     | Contacted
     | Reassigned

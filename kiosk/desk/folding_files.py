@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk.folding import the_day
-from kiosk.desk.state import Bar, CallRecord, Client, GivenCall, State
+from kiosk.desk.state import Bar, CallRecord, Client, DealStep, GivenCall, State
 
 
 def _called(state: State, event: e.Called) -> State:
@@ -26,7 +26,7 @@ def _call(state: State, call: CallRecord) -> State:
     if call.pending:
         pending = (*pending, call.id)
     state = replace(state, calls=state.calls.insert(call.id, call), pending=pending)
-    if not call.who or call.kind != "enquiry":
+    if call.kind != "enquiry":
         return state
     if call.phone:
         state = replace(state, callers=state.callers.insert(call.phone, call.who))
@@ -62,8 +62,9 @@ def _followed_up(state: State, event: e.FollowedUp) -> State:
         state = replace(state, clients=state.clients.insert(event.phone, client))
     if not event.invited:
         return state
-    key = f"{event.who}/{event.phone}"
-    return replace(state, invites=state.invites.insert(key, event.at.date()))
+    on = event.at.date()
+    key = f"{event.who}/{on}/{event.phone}"  # one a day: invited again, the first still counts
+    return replace(state, invites=state.invites.insert(key, on))
 
 
 def _shared(state: State, event: e.Shared) -> State:
@@ -93,13 +94,39 @@ def _registered(state: State, event: e.Registered) -> State:
     held = state.clients.get(event.phone)
     client = Client(event.phone, event.name, event.owner, event.at, caller=caller)
     if held is not None:
-        client = replace(client, name=event.name or held.name, stage=held.stage)
+        client = replace(
+            client,
+            name=event.name or held.name,
+            stage=held.stage,
+            met=held.met,
+            deals=held.deals,
+        )
     return replace(state, clients=state.clients.insert(event.phone, client))
 
 
 def _staged(state: State, event: e.Staged) -> State:
     client = replace(state.clients[event.phone], stage=event.stage, closer=event.closer)
     return replace(state, clients=state.clients.insert(event.phone, client))
+
+
+def _dealt(state: State, event: e.Dealt) -> State:
+    client = state.clients[event.phone]
+    over = event.stage == "cancelled"
+    step = DealStep(event.stage, event.on, event.closer, event.ledgers, event.unit, event.amount)
+    shares = event.ledgers.performance
+    alone = isinstance(shares, dict) and len(shares) == 1
+    client = replace(
+        client,
+        stage="prospect" if over else event.stage,
+        closer="" if over else event.closer,
+        owner=next(iter(shares)) if alone else client.owner,
+        deals=(*client.deals, step),
+    )
+    state = replace(state, clients=state.clients.insert(event.phone, client))
+    if not event.unit:
+        return state
+    units = state.units.discard(event.unit) if over else state.units.insert(event.unit, event.phone)
+    return replace(state, units=units)
 
 
 STEPS: dict[type, Callable[[State, Any], State]] = {
@@ -116,4 +143,5 @@ STEPS: dict[type, Callable[[State, Any], State]] = {
     e.BookingEnded: _booking_ended,
     e.Registered: _registered,
     e.Staged: _staged,
+    e.Dealt: _dealt,
 }

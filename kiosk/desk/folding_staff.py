@@ -52,11 +52,14 @@ def _resigned(state: State, event: e.Resigned) -> State:
 
 
 def _certified(state: State, event: e.Certified) -> State:
-    if event.gate == "telephone":
-        bar = replace(state.bars[event.who], gate=True)
-        return replace(state, bars={**state.bars, event.who: bar})
-    person = replace(state.staff[event.who], certified=True)
-    return replace(state, staff={**state.staff, event.who: person})
+    if event.gate == "training":
+        person = replace(state.staff[event.who], certified=True)
+        return replace(state, staff={**state.staff, event.who: person})
+    bar = state.bars.get(event.who)
+    if bar is None:
+        return state
+    bar = replace(bar, gate=True, analysis=bar.analysis or event.every)
+    return replace(state, bars={**state.bars, event.who: bar})
 
 
 def _deputised(state: State, event: e.Deputised) -> State:
@@ -83,12 +86,13 @@ def _switched(state: State, event: e.Switched) -> State:
 
 
 def _suspended(state: State, event: e.Suspended) -> State:
-    person = replace(state.staff[event.who], suspended=True)
+    was = state.staff[event.who]
+    person = replace(was, suspended=True, fraud=was.fraud or event.cause == "fraud")
     return replace(state, staff={**state.staff, event.who: person})
 
 
 def _resumed(state: State, event: e.Resumed) -> State:
-    person = replace(state.staff[event.who], suspended=False)
+    person = replace(state.staff[event.who], suspended=False, fraud=False)
     return replace(state, staff={**state.staff, event.who: person})
 
 

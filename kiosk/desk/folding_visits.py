@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk.folding import on_day, the_day
-from kiosk.desk.state import Day, Reception, State, Visit
+from kiosk.desk.state import Day, Meeting, Reception, State, Visit
 from kiosk.policy.facts import How
 from kiosk.policy.opening import Load
 
@@ -114,6 +114,10 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
     was = day.receptions[event.visit]
     how = _AFTER_HAND_OVER.get(event.reason, was.how)
     now = replace(was, who=event.to, how=how, interim="", principal="", mark=event.mark)
+    if event.reason == "client_asks":
+        now = replace(now, asked=True)
+    if event.reason == "returned":
+        now = replace(now, buyer=event.buyer)
     if event.reason == "override":
         now = replace(now, turn=event.to if event.mark else "")
     visit = replace(state.visits[event.visit], who=event.to, mark=event.mark)
@@ -137,7 +141,33 @@ def _finished(state: State, event: e.Finished) -> State:
         seconds = load.seconds + int((event.at - was.since).total_seconds())
         done = {**done, was.occupies: Load(load.receptions + 1, seconds)}
         state = replace(state, loads={**state.loads, day.on: done})
+    phone = event.phone or over.facts.phone
+    state = _met(state, phone, was, event.inviter)
+    over = replace(over, phone=phone)
     state = replace(state, visits=state.visits.insert(event.visit, over))
+    return on_day(state, receptions=receptions)
+
+
+def _met(state: State, phone: str, was: Reception, inviter: str) -> State:
+    """The reception is on the client's file, where there is one."""
+    client = state.clients.get(phone) if phone else None
+    if client is None:
+        return state
+    on = the_day(state).on
+    met = Meeting(was.who, on, was.how, was.principal, inviter, was.joint, was.asked)
+    client = replace(client, met=(*client.met, met))
+    return replace(state, clients=state.clients.insert(phone, client))
+
+
+def _recognised(state: State, event: e.Recognised) -> State:
+    client = state.clients.get(event.phone) if event.phone else None
+    if event.kept and client is not None:
+        client = replace(client, recognised=event.who)
+        state = replace(state, clients=state.clients.insert(event.phone, client))
+    running = the_day(state).receptions.get(event.visit)
+    if not event.joint or running is None:
+        return state
+    receptions = {**the_day(state).receptions, event.visit: replace(running, joint=event.who)}
     return on_day(state, receptions=receptions)
 
 
@@ -148,6 +178,7 @@ STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Received: _received,
     e.HandedOver: _handed_over,
     e.Finished: _finished,
+    e.Recognised: _recognised,
     e.ScoutConfirmed: _scout_confirmed,
     e.OwnerContacted: _owner_contacted,
     e.Declined: _declined,

@@ -4,29 +4,28 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.attendance import come_late
-from kiosk.desk.clients import choice
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Role
 from kiosk.policy.model import Topic
 from kiosk.refusal import N_, Refused
+from kiosk.text import NAME_LIMIT, clean
 
-GATES = ("training", "telephone")
+TRAINING = "training"
 
 
 def certify(draft: Draft, command: c.Certify) -> None:
-    """A gate is passed: with the training gate comes a row, during the day a late arrival's; the
-    telephone's is a step on the way back to calls."""
+    """A gate is passed: with the training gate comes a row, during the day a late arrival's; any
+    other is the telephone's, a step on the way back to calls. A manager who names no gate says
+    that all is done, the written analysis too."""
     draft.allow(Role.MANAGER)
     person = draft.consultant(command.who)
-    barred = draft.state.bars.get(person.id)
-    gate = command.gate or ("telephone" if person.certified and barred else "training")
-    choice(N_("gate"), gate, GATES)
-    if (gate == "training" and person.certified) or (gate == "telephone" and barred is None):
-        raise Refused("bad_value", N_("{who} has passed this gate."), who=person.label)
-    topic: Topic = "call_rate" if gate == "telephone" else "gate"
+    gate = clean(command.gate)[:NAME_LIMIT] or ("telephone" if person.certified else TRAINING)
+    topic: Topic = "gate" if gate == TRAINING else "call_rate"
     because = draft.policy.cite(topic) or draft.policy.cite("order")
-    draft.emit(e.Certified(who=person.id, gate=gate, because=because))
-    if gate == "training" and draft.state.has_open_day() and _is_here(draft, person.id):
+    every = not command.gate
+    draft.emit(e.Certified(who=person.id, gate=gate, every=every, because=because))
+    starts = gate == TRAINING and not person.certified and draft.state.has_open_day()
+    if starts and _is_here(draft, person.id):
         come_late(draft, person.id)
 
 

@@ -70,7 +70,7 @@ def _able(draft: Draft, line: Sheet) -> list[str]:
 def _unable(draft: Draft, line: Sheet) -> dict[str, Standing]:
     able = set(_able(draft, line))
     policy, day = draft.policy, draft.day
-    passed = Answer(str(policy.value("calls.passed")))
+    passed = str(policy.value("calls.passed"))
     found = {}
     for who in day.floor:
         if who not in line.rows or who in able:
@@ -81,7 +81,8 @@ def _unable(draft: Draft, line: Sheet) -> dict[str, Standing]:
             found[who] = Standing("suspended", Answer.ABSENT, policy.cite("suspension"))
         else:
             why = floor.cause(draft.state, day, who)
-            found[who] = Standing(why, passed, policy.why("calls.passed"))
+            answer = policy.answer(why) if passed == "cause" else Answer(passed)
+            found[who] = Standing(why, answer, policy.why("calls.passed"))
     return found
 
 

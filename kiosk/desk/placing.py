@@ -158,7 +158,8 @@ def _in_the_place_of(draft: Draft, visit: Visit, way: Route) -> bool:
     if way.absent == "greet":
         return _help(draft, visit, way, floor.duty(draft.state))
     own = way.absent == "own"
-    unregistered = way.how is How.OLD and draft.client(visit.facts.phone) is None
+    on_file = draft.client(visit.facts.phone) or draft.client(visit.facts.related_to)
+    unregistered = way.how is How.OLD and on_file is None
     if unregistered and policy.value("owner.unregistered") == "own":
         own, way = True, replace(way, because=policy.cite("unregistered") + way.because)
     helper, because = helper_for(draft, visit, way)
@@ -190,9 +191,9 @@ def known(draft: Draft, visit: Visit) -> Known:
     party = draft.day.receptions.get(facts.party)
     held = draft.client(facts.phone)
     return Known(
-        client=_record(draft, facts.phone),
-        relative=_record(draft, facts.related_to),
-        referrer=_record(draft, facts.referred_by),
+        client=record_of(draft, facts.phone),
+        relative=record_of(draft, facts.related_to),
+        referrer=record_of(draft, facts.referred_by),
         party_with=party.who if party else "",
         booking=_ticket(draft, visit),
         lapsed=held is not None and not draft.holds(held),
@@ -210,11 +211,13 @@ def _ticket(draft: Draft, visit: Visit) -> Booking | None:
     return booking
 
 
-def _record(draft: Draft, phone: str) -> Record:
+def record_of(draft: Draft, phone: str) -> Record:
+    """Whose client *phone* is on file; nobody's once lapsed, or once the owner has left."""
     client = draft.client(phone)
     if client is None:
         return Record(caller=draft.state.callers.get(phone, "")) if phone else NOBODY
-    if not draft.holds(client):
+    left = client.owner in draft.state.staff and draft.state.staff[client.owner].gone
+    if left or not draft.holds(client):
         return Record(caller=client.caller)
     signed_only = draft.policy.value("buyer.stage") == "signed"
     buyer = client.stage == "signed" or (client.stage == "deposit" and not signed_only)

@@ -6,13 +6,13 @@ from kiosk.desk import floor
 from kiosk.desk.clients import choice
 from kiosk.desk.draft import Draft
 from kiosk.desk.helping import by_rule
-from kiosk.desk.placing import marks, route_of
+from kiosk.desk.placing import marks, record_of, route_of
 from kiosk.desk.state import Reception, Role
 from kiosk.desk.turns import put_mark, receive
 from kiosk.desk.visits import reason_given
 from kiosk.policy.facts import How
 from kiosk.policy.model import Topic
-from kiosk.reason import Because
+from kiosk.reason import Because, ids
 from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Unmarked
 from kiosk.sheet.model import Mark
@@ -91,9 +91,13 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     choice(N_("reason"), command.reason, REASONS)
     if command.reason == "manager":
         draft.allow(Role.MANAGER)
-        _not_for_another(draft, reception.how)
+        not_for_another(draft, reception.how)
     _must_be_able(draft, command.to)
     topic: Topic = "asks_another" if command.reason == "client_asks" else "handed_back"
+    because = draft.policy.cite(topic) if command.reason != "manager" else ()
+    if command.reason == "returned" and reception.principal:
+        because += draft.policy.cite("owner_absent", "owner_busy")
+    record = record_of(draft, draft.state.visits[command.visit].facts.phone)
     draft.emit(
         e.HandedOver(
             visit=command.visit,
@@ -102,13 +106,15 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             at=draft.at,
             mark=reception.mark,
             note=clean(command.note)[:NOTE_LIMIT],
-            because=draft.policy.cite(topic) if command.reason != "manager" else (),
+            buyer=record.buyer and command.to in (record.owner, record.closer),
+            because=because,
         )
     )
 
 
 def override(draft: Draft, command: c.Override) -> None:
     """A manager sends the visit to somebody else: the turn it used goes with it."""
+    _ = draft.day  # no open day is told before anything else
     draft.allow(Role.MANAGER)
     visit = draft.visit(command.visit)
     reason_given(command.why)
@@ -116,13 +122,13 @@ def override(draft: Draft, command: c.Override) -> None:
     on_sheet = command.to in draft.day.sheet.rows
     if visit.id in draft.day.waiting:
         way = route_of(draft, visit)
-        _not_for_another(draft, way.how)
+        not_for_another(draft, way.how)
         _must_be_able(draft, command.to)
         mark = marks(draft, way) if on_sheet else None
         receive(draft, Reception(visit.id, command.to, draft.at, How.OVERRIDE, mark), because)
         return
     reception = draft.reception(visit.id)
-    _not_for_another(draft, reception.how)
+    not_for_another(draft, reception.how)
     _must_be_able(draft, command.to)
     mark = _taken_off(draft, reception, because)
     mark = mark if on_sheet else None
@@ -140,13 +146,13 @@ def override(draft: Draft, command: c.Override) -> None:
         put_mark(draft, command.to, mark, visit.id, because)
 
 
-def _not_for_another(draft: Draft, how: How) -> None:
+def not_for_another(draft: Draft, how: How) -> None:
     """Raises Refused ``refused_by_rule`` where nobody receives a new client for another (S05-1)."""
     if how in (How.ROTATION, How.NAMED) and not draft.policy.is_on("override.new"):
         raise Refused(
             "refused_by_rule",
             N_("By this project's rules nobody receives a new client for somebody else."),
-        )
+        ).by(*ids(draft.policy.cite("override")))
 
 
 def _taken_off(draft: Draft, reception: Reception, because: Because) -> Mark | None:
@@ -163,5 +169,9 @@ def _must_be_able(draft: Draft, to: str) -> None:
     if floor.can_receive(draft.state, draft.day, to):
         return
     if to in floor.busy(draft.day):
-        raise Refused("refused_by_rule", N_("{who} is receiving another client."), who=person.label)
+        text = N_("{who} is receiving another client.")
+        cited = ids(draft.policy.cite("unbroken"))
+        raise Refused("refused_by_rule", text, who=person.label).by(*cited)
+    if person.suspended:
+        raise Refused("refused_by_rule", N_("{who} is suspended."), who=person.label)
     raise Refused("not_on_floor", N_("{who} is not on the floor."), who=person.label)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
@@ -10,6 +12,7 @@ from kiosk.desk.decide import Decision
 from kiosk.desk.draft import holds
 from kiosk.desk.state import State
 from kiosk.reason import Because
+from kiosk.refusal import Refused
 from kiosk.text import clean_phone
 
 
@@ -19,10 +22,12 @@ def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
     return head | _outcome(command, decision) | {"because": rules(decision)} | look(decision.state)
 
 
-def refused(n: int, command: c.Command, code: str, message: str, state: State) -> dict[str, Any]:
+def refused(
+    n: int, command: c.Command, refusal: Refused, message: str, state: State
+) -> dict[str, Any]:
     """The result of a refused command: nothing has changed."""
-    error = {"code": code, "message": message}
-    return _head(n, command) | {"ok": False, "error": error, "because": []} | look(state)
+    said = {"ok": False, "error": {"code": refusal.code, "message": message}}
+    return _head(n, command) | said | {"because": list(refusal.rules)} | look(state)
 
 
 def look(state: State) -> dict[str, Any]:
@@ -78,8 +83,9 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
         case c.Arrive():
             return _visit(command.id, decision)
         case c.Finish():
-            return _moved(command.visit, decision, _phone(command.client))
-        case c.HandOver() | c.Override() | c.Decline() | c.Confirm():
+            given = _phone(command.client)
+            return _moved(command.visit, decision, given) | _ledgers(decision)
+        case c.HandOver() | c.Override() | c.Decline() | c.Confirm() | c.Recognise():
             return _moved(command.visit, decision)
         case c.Call():
             return _call(command, decision)
@@ -88,9 +94,12 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
             return {"gave": gave}
         case c.Register():
             return {"owner": _holds(_phone(command.client), decision.state)}
-        case c.Deal() | c.FollowUp():
-            phone = clean_phone(command.client) or ""
-            return {"owner": _holds(phone, decision.state)}
+        case c.Deal():
+            return _client(command.client, decision) | _ledgers(decision)
+        case c.Reassign() if command.client is not None:
+            return _client(command.client, decision)
+        case c.FollowUp():
+            return _client(command.client, decision)
         case _:
             return _served("", decision)
 
@@ -127,6 +136,16 @@ def _call(command: c.Call, decision: Decision) -> dict[str, Any]:
     return {"takes": took or None, "owner": _holds(_phone(command.client), decision.state)}
 
 
+def _client(phone: str, decision: Decision) -> dict[str, Any]:
+    return {"owner": _holds(clean_phone(phone) or "", decision.state)}
+
+
+def _ledgers(decision: Decision) -> dict[str, Any]:
+    """The three ledgers of a deal that was made."""
+    made = (x.ledgers for x in decision.events if isinstance(x, e.Dealt))
+    return next((dict(msgspec.to_builtins(ledgers)) for ledgers in made), {})
+
+
 def _served(visit: str, decision: Decision) -> dict[str, Any]:
     """Other visits that the command set moving: they waited, or a manager had them."""
     moved = [
@@ -142,7 +161,15 @@ def _owner(visit: str, state: State, given: str = "") -> str | None:
     found = state.visits.get(visit)
     if found is None:
         return None
-    return _holds(given or found.facts.phone, state) or found.principal or None
+    facts = found.facts
+    family = facts.related_to if state.policy.has("family", facts.relation) else ""
+    return (
+        _holds(given or facts.phone, state)
+        or found.principal
+        or facts.agent
+        or _holds(family, state)
+        or None
+    )
 
 
 def _holds(phone: str, state: State) -> str | None:

@@ -76,7 +76,7 @@ def resign(draft: Draft, command: c.Resign) -> None:
     if draft.state.has_open_day():
         not_receiving(draft, person.id)
         lose_slot(draft, person.id)
-    draft.emit(e.Resigned(who=person.id))
+    draft.emit(e.Resigned(who=person.id, because=draft.policy.cite("leaver")))
 
 
 def suspend(draft: Draft, command: c.Suspend) -> None:

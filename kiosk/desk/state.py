@@ -13,6 +13,7 @@ from kiosk.policy.house import House
 from kiosk.policy.model import Policy
 from kiosk.policy.opening import Load
 from kiosk.policy.registry import DEFAULT, find, policy
+from kiosk.policy.shares import Ledgers
 from kiosk.policy.standby import Standby
 from kiosk.reason import Because
 from kiosk.sheet.model import Mark, Sheet
@@ -29,7 +30,8 @@ class Role(StrEnum):
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody on the roster. ``gone`` once resigned: the record keeps the name."""
+    """Somebody on the roster. ``gone`` once resigned: the record keeps the name; ``fraud``:
+    stopped for it, which freezes what commission is open (S18-20)."""
 
     id: str
     name: str = ""
@@ -38,6 +40,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     level: str = ""
     suspended: bool = False
     gone: bool = False
+    fraud: bool = False
 
     @property
     def label(self) -> str:
@@ -62,7 +65,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     ``who`` receives, or is on whose turn ``interim`` (a manager) receives until ``who`` is free;
     ``principal`` is for whom a helper receives; ``buyer`` whether an old client is a buyer;
     ``turn`` whose row the mark went to, which a hand-over does not change; ``contact_by`` until
-    when the absent owner is tried by telephone, None once that is settled.
+    when the absent owner is tried by telephone, None once that is settled; ``asked``: it goes on
+    at the client's wish; ``joint``: who recognised the client and shares by a manager's word.
     """
 
     visit: str
@@ -75,6 +79,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     buyer: bool = False
     turn: str = ""
     contact_by: datetime | None = None
+    asked: bool = False
+    joint: str = ""
 
     @property
     def occupies(self) -> str:
@@ -84,7 +90,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
-    for whom a helper received; ``declined``: who was asked to help and could not."""
+    for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
+    of the client, as the end of the reception filed it."""
 
     id: str
     at: datetime
@@ -97,11 +104,38 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     because: Because = ()
     principal: str = ""
     declined: tuple[str, ...] = ()
+    phone: str = ""
+
+
+class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reception of a client that is over, as far as it bears on whose deal it is: ``principal``
+    is for whom ``who`` helped, ``inviter`` in whose place they received whom that one had
+    invited, ``joint`` who recognised the client and shares; ``asked``: at the client's wish."""
+
+    who: str
+    on: date
+    how: How = How.ROTATION
+    principal: str = ""
+    inviter: str = ""
+    joint: str = ""
+    asked: bool = False
+
+
+class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A step of a client's deal: ``stage`` deposit, signed or cancelled."""
+
+    stage: str
+    on: date
+    closer: str
+    ledgers: Ledgers
+    unit: str = ""
+    amount: float | None = None
 
 
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
-    them last."""
+    them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
+    ``deals``: steps of deals, the last one last."""
 
     phone: str
     name: str
@@ -111,6 +145,9 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     closer: str = ""
     contact: datetime | None = None
     caller: str = ""
+    recognised: str = ""
+    met: tuple[Meeting, ...] = ()
+    deals: tuple[DealStep, ...] = ()
 
     @property
     def last_contact(self) -> datetime:
@@ -205,6 +242,7 @@ class State(msgspec.Struct, frozen=True):
     visits: HashTrieMap[str, Visit] = HashTrieMap()
     calls: HashTrieMap[str, CallRecord] = HashTrieMap()
     clients: HashTrieMap[str, Client] = HashTrieMap()
+    units: HashTrieMap[str, str] = HashTrieMap()
     bookings: HashTrieMap[str, Booking] = HashTrieMap()
     callers: HashTrieMap[str, str] = HashTrieMap()
     pending: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
-from kiosk.desk.line import line_order
+from kiosk.desk.line import line_order, reorder_line
 from kiosk.desk.state import Role
 from kiosk.desk.turns import stop_slot
 from kiosk.policy.registry import standby
@@ -35,5 +35,7 @@ def switch(draft: Draft, command: c.Switch) -> None:
         stop_slot(draft, ())
     seats = tuple(row.who for row in day.sheet.seats())
     rows = line_order(draft.policy, seats)
-    if rows != line_order(draft.before.policy, seats) or (rows is None) != (day.line is None):
+    if rows is not None and day.line is None:
         draft.emit(e.LineOpened(order=rows))
+    else:
+        reorder_line(draft, seats)

@@ -80,7 +80,8 @@ def _end_slot(draft: Draft) -> None:
     if slot is None:
         return
     who, at = slot.who, slot.until
-    if slot_end(slot.since, policy.slot_minutes, policy.slot_clock) > at:
+    closing = at == draft.state.hours.window(day.on)[1]
+    if closing and slot_end(slot.since, policy.slot_minutes, policy.slot_clock) > at:
         draft.emit(e.SlotEnded(who=who, at=at, how="cut", because=policy.cite("outside_hours")))
         return
     standing = floor.standing(draft.state, day, policy, who)

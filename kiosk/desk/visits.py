@@ -57,8 +57,9 @@ def finish(draft: Draft, command: c.Finish) -> None:
 
 def withdraw(draft: Draft, command: c.Withdraw) -> None:
     """A waiting party leaves."""
+    waiting = draft.day.waiting
     draft.visit(command.visit)
-    if command.visit not in draft.day.waiting:
+    if command.visit not in waiting:
         raise Refused("bad_value", N_("Visit '{visit}' is not waiting."), visit=command.visit)
     draft.emit(e.Left(visit=command.visit, at=draft.at))
 
@@ -80,7 +81,7 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
         name=name,
         purpose=command.purpose,
         returning=command.returning,
-        asks_for=command.asks_for or "",
+        asks_for=_asked(draft, command),
         party=command.party or "",
         related_to=read_phone(relation.client) if relation else "",
         relation=relation.kind if relation else "",
@@ -97,13 +98,21 @@ def _facts(draft: Draft, command: c.Arrive) -> Facts:
     )
 
 
+def _asked(draft: Draft, command: c.Arrive) -> str:
+    """Whom the client asks for; who has left the project cannot be asked for any more."""
+    who = command.asks_for or ""
+    return "" if who and draft.state.staff[who].gone else who
+
+
 def _check(draft: Draft, command: c.Arrive) -> None:
     """Raises Refused where the facts name somebody or something that is not there."""
     choice(N_("purpose"), command.purpose, PURPOSES)
     invited = command.invited if isinstance(command.invited, str) else None
-    for who in (command.asks_for, command.agent, command.confirmed_by, command.helper, invited):
+    for who in (command.agent, command.confirmed_by, command.helper, invited):
         if who is not None:
             draft.person(who)
+    if command.asks_for is not None and command.asks_for not in draft.state.staff:
+        draft.person(command.asks_for)
     if command.agent is not None and draft.person(command.agent).role is not Role.AGENT:
         raise Refused(
             "bad_value", N_("{who} is not a field agent."), who=draft.label(command.agent)

@@ -34,6 +34,10 @@ PROFILE = Profile(
         "calls.owner": ours("nobody", "S17-1"),
         # Ownership in time
         "ownership.lapse": stated("7 days", "S17-1"),
+        # Deals
+        "family.contract": stated("spouse parent child", "S17-3"),
+        "share.helper": stated("none", "S17-4"),
+        "share.cancelled": stated("commission_kept", "S17-7"),
         # Authority
         "authority.tick": ours("manager receptionist", "S17-C"),
     },
@@ -54,8 +58,12 @@ PROFILE = Profile(
         "registration": "S17-1",
         "follow_up": "S17-1",
         "lapse": "S17-1",
+        "related": "S17-3",
         "override": "S17-C",
         "tick": "S17-C",
         "deal": "S17-7",
+        "closed_by_another": "S17-2",
+        "unit": "S17-5",
+        "cancelled": "S17-7",
     },
 )

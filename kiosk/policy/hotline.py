@@ -33,12 +33,14 @@ PROFILE = Profile(
         # Calls
         "calls.order": stated("rotation", "S11-1"),
         "calls.owner": implied("allocated", "S11-2"),
-        "calls.passed": ours("owe", "S11-1"),
+        "calls.passed": ours("cause", "S11-1"),
         "calls.rate": stated("deals", "S11-4"),
         "calls.period": stated("month", "S11-4"),
         "calls.target": implied(10, "S11-4"),
         "calls.suspend_below": implied(0, "S11-4"),
         "calls.way_back": stated("analysis_and_gate", "S11-4"),
+        # Deals
+        "share.helper": stated("negotiated", "S11-7"),
         # Authority
         "authority.tick": ours("manager receptionist", "S11-1"),
     },
@@ -64,5 +66,6 @@ PROFILE = Profile(
         "call_rate": "S11-4",
         "call_report": "S11-3",
         "follow_up": "S11-3",
+        "deal": "S11-7",
     },
 )

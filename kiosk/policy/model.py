@@ -54,7 +54,14 @@ Topic = Literal[
     "unfiled",
     "follow_up",
     "lapse",
+    "recognised",
+    "closed_by_another",
+    "crossed",
+    "unit",
     "deal",
+    "cancelled",
+    "leaver",
+    "fraud",
     "reassigned",
     # Calls and bookings
     "call",
@@ -122,6 +129,14 @@ DEFAULTS: Mapping[str, Value] = {
     "ownership.conflict_days": 0,
     "clients.pool": "project",
     "family": "family",
+    "family.contract": "",
+    "recognition": "client_agrees",
+    "share.helper": "none",
+    "share.invited": "none",
+    "share.related": "owner",
+    "share.unnoticed": "owner",
+    "share.again": "owner",
+    "share.cancelled": "lost",
     "authority.tick": "manager receptionist",
     "authority.deputies": "when_absent",
 }
@@ -246,7 +261,7 @@ class Policy:
 
     def why(self, name: str) -> Because:
         """The setting *name* as a reason."""
-        setting = self.settings[name]
+        setting = self._cause(name)
         return (Reason(setting.rule, name, setting.origin),) if setting.rule else ()
 
     def knows_cause(self, cause: str) -> bool:
@@ -272,7 +287,12 @@ class Policy:
 
     def answer(self, name: str) -> Answer:
         """What becomes of a turn that passes, by the setting *name*."""
-        return Answer(str(self.settings[name].value))
+        return Answer(str(self._cause(name).value))
+
+    def _cause(self, name: str) -> Setting:
+        """A setting; a cause that these rules do not know (somebody left under other ones) is an
+        absence without a word."""
+        return self.settings.get(name) or self.settings[CAUSE_PREFIX + "unannounced"]
 
 
 assert {*QUESTIONS, *(CAUSE_PREFIX + cause for cause in CAUSES)} == DEFAULTS.keys()

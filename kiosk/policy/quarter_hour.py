@@ -43,6 +43,12 @@ PROFILE = Profile(
         # Ownership in time
         "ownership.lapse": stated("2 months", "S18-15"),
         "ownership.conflict_days": stated(5, "S18-7"),
+        # Deals
+        "recognition": stated("client_agrees", "S18-8"),
+        "share.helper": stated("none", "S18-6"),
+        "share.related": stated("half", "S18-3"),
+        "share.unnoticed": stated("closer", "S18-8"),
+        "share.again": stated("first_closer", "S18-10"),
         # Authority
         "authority.tick": ours("manager receptionist", "S18-R1"),
     },
@@ -80,5 +86,10 @@ PROFILE = Profile(
         "deal": "S18-10",
         "reassigned": "S18-13",
         "suspension": "S18-21",
+        "recognised": "S18-8",
+        "closed_by_another": "S18-2",
+        "crossed": "S18-7",
+        "leaver": "S18-11",
+        "fraud": "S18-20",
     },
 )

@@ -71,9 +71,8 @@ def _not_counted(policy: Policy, facts: Facts, known: Known) -> Route | None:
     if facts.purpose in ("pay", "sign"):
         who = facts.asks_for or known.client.closer or known.client.owner
         if who:
-            buyer = known.client.buyer
-            why = policy.cite("buyer" if buyer else "old_client") + because
-            return Route(How.OLD, why, who, buyer=buyer, absent="helper")
+            topic = policy.cite("buyer" if known.client.buyer else "old_client")
+            return _of_the_owner(policy, known.client, who, topic + because)
     if facts.asks_for:
         return Route(How.PERSON, because, facts.asks_for, absent="greet")
     return Route(How.ROTATION, because)
@@ -129,7 +128,8 @@ def _brought(policy: Policy, facts: Facts, known: Known) -> Route | None:
         closer, applies = by.owner, filed or (facts.accompanied and not known.client.owner)
     if not applies:
         return None
-    return Route(How.BROUGHT, policy.cite("brought"), closer, Mark.NEW, absent="helper")
+    because = policy.cite("brought") + policy.why("referral")
+    return Route(How.BROUGHT, because, closer, Mark.NEW, absent="helper")
 
 
 def _named(policy: Policy, facts: Facts, known: Known) -> Route | None:
@@ -152,7 +152,7 @@ def _rotation(policy: Policy, facts: Facts, known: Known) -> Route:
     if facts.referred_by:
         first += policy.cite("referred")
     if facts.invited:
-        first += policy.cite("invited")
+        first += policy.cite("invited") or policy.cite("caller_comes")
     if known.lapsed:
         first += policy.cite("lapse")
     if known.called:

@@ -42,6 +42,8 @@ PROFILE = Profile(
         "calls.target": stated(20, "S08-3"),
         "calls.suspend_below": stated(0, "S08-3"),
         "calls.way_back": stated("period_and_gate", "S08-3"),
+        # Deals
+        "share.invited": stated("half", "S08-2a"),
         # Authority
         "authority.tick": implied("manager receptionist", "S08-4"),
     },
@@ -65,5 +67,6 @@ PROFILE = Profile(
         "call_rate": "S08-3",
         "gate": "S08-3",
         "follow_up": "S08-3",
+        "deal": "S08-4",
     },
 )

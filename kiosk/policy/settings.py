@@ -14,7 +14,9 @@ ANSWERS = ("owe", "forfeit", "last", "seat_a_next_round")
 CAUSE_PREFIX = "away."
 CAUSES = ("business", "personal", "unannounced")
 SEATS = ("first", "last", "own")
+CONTRACT_NAMES = ("spouse", "parent", "child", "sibling", "other")
 COMPANIONS = ("family", "friend", "partner")
+PERCENT = 100
 YES_NO = ("true", "false")
 PERIODS = ("day", "week", "month")
 SPAN = re.compile(r"([1-9][0-9]{0,3}) ?(day|month)s?")
@@ -71,17 +73,26 @@ QUESTIONS: Mapping[str, Question] = {
     # Calls
     "calls.order": Question(("after_duty", "reverse", "rotation", "daily", "none")),
     "calls.owner": Question(("nobody", "answerer", "allocated")),
-    "calls.passed": Question(("owe", "forfeit")),
+    "calls.passed": Question(("owe", "forfeit", "cause")),
     "calls.rate": Question(("none", "invites", "deals")),
     "calls.period": Question(PERIODS),
-    "calls.target": Question(most=100),
-    "calls.suspend_below": Question(most=100),
+    "calls.target": Question(most=PERCENT),
+    "calls.suspend_below": Question(most=PERCENT),
     "calls.way_back": Question(("period_and_gate", "analysis_and_gate")),
     # Ownership in time
     "ownership.lapse": Question(span=True),
     "ownership.conflict_days": Question(most=366),
     "clients.pool": Question(("project", "team")),
     "family": Question(COMPANIONS, several=True),
+    "family.contract": Question(CONTRACT_NAMES, several=True),
+    # Deals
+    "recognition": Question(("client_agrees", "confirmed")),
+    "share.helper": Question(("none", "half_same_day", "negotiated")),
+    "share.invited": Question(("none", "half")),
+    "share.related": Question(("owner", "half")),
+    "share.unnoticed": Question(("owner", "closer")),
+    "share.again": Question(("owner", "first_closer")),
+    "share.cancelled": Question(("lost", "commission_kept")),
     # Authority
     "authority.tick": Question(("manager", "director", "receptionist"), several=True),
     "authority.deputies": Question(("when_absent", "always")),
@@ -119,7 +130,7 @@ def question(name: str) -> Question:
     if name in QUESTIONS:
         return QUESTIONS[name]
     cause = name.removeprefix(CAUSE_PREFIX)
-    if cause != name and cause.isidentifier():
+    if cause != name and cause.replace("-", "_").isidentifier():
         return Question(ANSWERS)
     near = nearest(name, [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)])
     if near:
@@ -159,7 +170,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _number(name: str, raw: object, most: int) -> int:
-    text = str(raw)
+    text = str(raw).removesuffix("%").rstrip() if most == PERCENT else str(raw)
     number = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
     if isinstance(raw, bool) or not number or int(text) > most:
         raise Refused(

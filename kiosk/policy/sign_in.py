@@ -33,6 +33,8 @@ PROFILE = Profile(
         # Calls
         "calls.order": ours("none", "S01-1"),
         "calls.owner": ours("nobody", "S01-1"),
+        # Deals
+        "share.helper": stated("half_same_day", "S01-1a"),
         # Authority
         "authority.tick": ours("manager receptionist", "S01-1"),
     },
@@ -48,5 +50,6 @@ PROFILE = Profile(
         "registration": "S01-2",
         "unfiled": "S01-2",
         "follow_up": "S01-2",
+        "deal": "S01-2",
     },
 )

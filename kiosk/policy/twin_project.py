@@ -40,6 +40,9 @@ PROFILE = Profile(
         "calls.order": stated("reverse", "S05-2"),
         "calls.owner": stated("answerer", "S05-2"),
         "calls.passed": ours("forfeit", "S05-2"),
+        # Deals
+        "recognition": stated("confirmed", "S05-4"),
+        "share.helper": stated("none", "S05-3"),
         # Authority
         "authority.tick": ours("manager receptionist", "S05-1"),
     },
@@ -63,5 +66,6 @@ PROFILE = Profile(
         "deal": "S05-0",
         "call": "S05-2",
         "call_not_counted": "S05-2",
+        "recognised": "S05-4",
     },
 )

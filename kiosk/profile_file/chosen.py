@@ -1,9 +1,11 @@
 """Rules that were chosen: a profile's key, what is changed of it, a company's own words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
+from kiosk.desk.commands import Switch
 from kiosk.policy import registry
 from kiosk.policy.house import PLAIN, House
 from kiosk.policy.model import Policy
@@ -28,3 +30,9 @@ class Chosen(msgspec.Struct, frozen=True):
         origins = {name: said for name, said in self.house.origins.items() if name not in own}
         house = msgspec.structs.replace(self.house, origins=origins)
         return Chosen(self.base, {**self.settings, **own}, house)
+
+    def switch(self, at: datetime, by: str | None = None, why: str = "") -> Switch:
+        """The command that has a project follow these rules from *at* on."""
+        return Switch(
+            at=at, by=by, profile=self.base, settings=self.settings, house=self.house, why=why
+        )

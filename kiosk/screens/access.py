@@ -120,4 +120,6 @@ class Access:
         left = max(0, int((on.until - self._service.now()).total_seconds()))
         who = called(self._service.state.staff, on.who)
         said = f"{who} {left // 60}:{left % 60:02}"
-        return f"◇ {said} {_('looking')}" if on.role is Role.SUPPORT else f"◆ {said}"
+        if on.role is Role.SUPPORT:
+            return _("◇ {who} looks").format(who=said)
+        return f"◆ {said}"

@@ -1,6 +1,7 @@
 """Everything that a key does on the board: one table, from which bindings, the key line, the menu
 and the help are made."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -8,6 +9,8 @@ import msgspec
 from textual.binding import Binding
 
 from kiosk.i18n import N_, _
+from kiosk.policy.model import Policy
+from kiosk.screens import uses
 
 if TYPE_CHECKING:
     from kiosk.screens.flows.base import Flow
@@ -24,7 +27,7 @@ VISITS, PEOPLE, DAY, MANAGER, SCREEN = (
 class Action(msgspec.Struct, frozen=True):
     """``flow`` is a function of ``kiosk.screens.flows``: what it asks with is imported when the
     board has been painted. ``foot`` is the short label in the key line; without one the action is
-    not in it."""
+    not in it. ``used``: whether a profile has a use for it; without one it is not offered."""
 
     id: str
     keys: tuple[str, ...]
@@ -32,6 +35,7 @@ class Action(msgspec.Struct, frozen=True):
     flow: str
     group: str
     foot: str = ""
+    used: Callable[[Policy], bool] = uses.always
 
     def find(self) -> "Flow":
         """The function that ``flow`` names."""
@@ -52,20 +56,53 @@ def preload() -> None:
 
 ACTIONS: tuple[Action, ...] = (
     Action("visit", ("v", "f2"), N_("A visitor comes in"), "visits.walk_in", VISITS, N_("Visit")),
-    Action("finish", ("f", "f3"), N_("A reception ends"), "visits.finish", VISITS, N_("Finish")),
-    Action("call", ("c", "f4"), N_("A call comes in"), "calls.call", VISITS, N_("Call")),
-    Action("hand_over", ("h",), N_("Hand over"), "visits.hand_over", VISITS),
+    Action(
+        "finish", ("f", "f3"), N_("A reception ends"), "receptions.finish", VISITS, N_("Finish")
+    ),
+    Action(
+        "call", ("c", "f4"), N_("A call comes in"), "calls.call", VISITS, N_("Call"), uses.calls
+    ),
+    Action("hand_over", ("h",), N_("Hand over"), "receptions.hand_over", VISITS),
     Action("waiting", ("l",), N_("Visitors waiting"), "visits.waiting", VISITS),
+    Action("scout", ("1",), N_("Confirm a scout"), "receptions.confirm", VISITS, "", uses.scouts),
+    Action(
+        "contact", ("2",), N_("Owner reached?"), "receptions.contact", VISITS, "", uses.contacts
+    ),
+    Action(
+        "decline", ("3",), N_("Help declined"), "receptions.decline", VISITS, "", uses.declining
+    ),
+    Action("calls", ("4",), N_("Calls of today"), "calls.records", VISITS, "", uses.calls),
+    Action(
+        "distribute",
+        ("5",),
+        N_("Give out the calls"),
+        "calls.distribute",
+        VISITS,
+        "",
+        uses.distribution,
+    ),
+    Action(
+        "follow_up",
+        ("6",),
+        N_("Follow-up of a client"),
+        "calls.follow_up",
+        VISITS,
+        "",
+        uses.follow_ups,
+    ),
+    Action("book", ("7",), N_("Book a visit"), "bookings.book", VISITS, "", uses.bookings),
+    Action("booked", ("8",), N_("Booked visits"), "bookings.booked", VISITS, "", uses.bookings),
     Action("away", ("a", "f5"), N_("Somebody goes away"), "people.away", PEOPLE, N_("Away")),
     Action("back", ("b", "f6"), N_("Somebody is back"), "people.back", PEOPLE, N_("Back")),
     Action("sign_in", ("i", "f7"), N_("Sign in"), "people.sign_in", PEOPLE, N_("Sign in")),
     Action("sign_out", ("o",), N_("Sign out for today"), "people.sign_out", PEOPLE),
     Action("leave", ("p",), N_("Leave (planned)"), "people.leave", PEOPLE),
+    Action("cover", ("9",), N_("Stand in for somebody"), "people.cover", PEOPLE, "", uses.covers),
     Action("day", ("d",), N_("Open or close the day"), "day.day", DAY, N_("Day")),
     Action("undo", ("u", "f9"), N_("Take back the last command"), "day.undo", DAY, N_("Undo")),
     Action("why", ("w", "f8"), N_("Why? The decisions of today"), "view.why", DAY, N_("Why")),
     Action("next", ("n",), N_("Why is who next?"), "view.why_next", DAY),
-    Action("override", ("r",), N_("Override by a manager"), "visits.override", MANAGER),
+    Action("override", ("r",), N_("Override by a manager"), "receptions.override", MANAGER),
     Action("mark", ("plus", "equals_sign"), N_("Put a mark on the sheet"), "sheet.mark", MANAGER),
     Action("unmark", ("minus",), N_("Take the last mark off"), "sheet.unmark", MANAGER),
     Action("order", ("s",), N_("Set the order"), "sheet.order", MANAGER),
@@ -73,6 +110,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("resume", ("e",), N_("Allow receptions again"), "sheet.resume", MANAGER),
     Action("join", ("j",), N_("Somebody joins"), "sheet.join", MANAGER),
     Action("resign", ("k",), N_("Somebody leaves the project"), "sheet.resign", MANAGER),
+    Action("session", ("ctrl+g",), N_("Begin or end a session"), "manager.session", MANAGER),
+    Action("room", ("y", "f11"), N_("The manager's room"), "manager.room", MANAGER),
+    Action("project", ("ctrl+p",), N_("Another project"), "projects.switch", SCREEN),
     Action("rows", ("z",), N_("Rows by seat or by turn"), "view.rows", SCREEN),
     Action("language", ("g", "ctrl+l"), "中文 / English", "view.language", SCREEN, "中/EN"),
     Action("theme", ("t",), N_("Dark, light, high contrast"), "view.theme", SCREEN),
@@ -90,6 +130,8 @@ _SHOWN = {
     "minus": "-",
     "ctrl+q": "Ctrl+Q",
     "ctrl+l": "Ctrl+L",
+    "ctrl+g": "Ctrl+G",
+    "ctrl+p": "Ctrl+P",
 }
 
 
@@ -109,6 +151,11 @@ def bindings() -> list[Binding]:
     return made
 
 
-def foot() -> tuple[tuple[str, str], ...]:
+def offered(policy: Policy) -> tuple[Action, ...]:
+    """The actions that *policy* has a use for."""
+    return tuple(action for action in ACTIONS if action.used(policy))
+
+
+def foot(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Key and label of what the key line shows."""
-    return tuple((shown(a.keys[:1]), _(a.foot)) for a in ACTIONS if a.foot)
+    return tuple((shown(a.keys[:1]), _(a.foot)) for a in offered(policy) if a.foot)

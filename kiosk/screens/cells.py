@@ -1,6 +1,7 @@
 """Text in cells: a Chinese character takes two."""
 
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 
@@ -68,3 +69,14 @@ def _tokens(text: str) -> list[str]:
         else:
             tokens.append(token)
     return tokens
+
+
+def flowed(items: Iterable[str], width: int, gap: str = "   ") -> list[str]:
+    """*items* one after the other in lines of at most *width* cells, none of them broken."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(lines[-1]) + cell_len(gap) + cell_len(item) <= width:
+            lines[-1] += gap + item
+        else:
+            lines.append(item)
+    return lines

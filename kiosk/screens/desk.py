@@ -11,6 +11,7 @@ from kiosk.i18n import say
 from kiosk.policy.model import Policy
 from kiosk.screens.access import Access
 from kiosk.screens.cells import Option, called
+from kiosk.screens.questions.people import desk_giver, options, tickers
 from kiosk.service import Sent, Service
 from kiosk.store.errors import StoreError
 from kiosk.store.journal import Entry
@@ -52,13 +53,14 @@ class Desk:
 
     @property
     def giver(self) -> str | None:
-        """Who gives ordinary commands: whose session is on, the reception, else a manager."""
+        """Who gives ordinary commands: whose session is on, else who stands at the desk."""
         if self.access.person is not None:
             return self.access.person.id
-        for role in (Role.RECEPTIONIST, Role.MANAGER):
-            for person in self.people(role):
-                return person.id
-        return None
+        return desk_giver(self.state, self.policy, self.now)
+
+    def tickers(self) -> list[str]:
+        """Who may tick at this moment, the nearest first."""
+        return tickers(self.state, self.policy, self.now)
 
     def send(self, command: c.Command) -> Sent:
         """Send *command*. Raises Refused, while somebody is here who may only look too; a file at
@@ -127,7 +129,7 @@ class Desk:
         ]
 
     def options(self, people: Iterable[str]) -> tuple[Option, ...]:
-        return tuple((who, called(self.state.staff, who)) for who in people)
+        return options(self.state, people)
 
     def ids(self, keep: Callable[[Person], bool]) -> list[str]:
         return [p.id for p in self.people() if keep(p)]

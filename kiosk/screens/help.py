@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from kiosk.i18n import N_, _
+from kiosk.policy.model import Policy
 from kiosk.screens.board.sheet import STYLES
 from kiosk.screens.cells import fit
 from kiosk.screens.room import Dialog
@@ -26,7 +27,7 @@ ON_THE_BOARD = (("↑ ↓ PgUp PgDn", N_("scroll the sheet")),)
 
 
 class Help(Dialog[None]):
-    """A page to scroll; Escape, Enter or F1 goes back."""
+    """A page to scroll, for who works under *policy*; Escape, Enter or F1 goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1,question_mark,q", "back", show=False),
@@ -38,11 +39,15 @@ class Help(Dialog[None]):
         Binding("end", "scroll_by(999)", show=False),
     ]
 
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.policy = policy
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
             yield Label(_("Help"), markup=False, classes="title")
             with VerticalScroll(classes="body", can_focus=False):
-                yield Static(Content("\n").join(page()), markup=False)
+                yield Static(Content("\n").join(page(self.policy)), markup=False)
             yield Label(_("↑↓ scroll   Esc back"), markup=False, classes="hint")
 
     def action_scroll_by(self, lines: int) -> None:
@@ -52,14 +57,15 @@ class Help(Dialog[None]):
         self.dismiss(None)
 
 
-def page() -> list[Content]:
-    """The help's lines."""
-    from kiosk.screens.actions import ACTIONS, shown
+def page(policy: Policy) -> list[Content]:
+    """The help's lines: what *policy* has no use for is not in them."""
+    from kiosk.screens.actions import offered, shown
 
     lines: list[Content] = []
-    for group in dict.fromkeys(a.group for a in ACTIONS):
+    actions = offered(policy)
+    for group in dict.fromkeys(a.group for a in actions):
         lines.append(Content.styled(_(group), "bold $primary"))
-        lines += [_key(shown(a.keys), _(a.label)) for a in ACTIONS if a.group == group]
+        lines += [_key(shown(a.keys), _(a.label)) for a in actions if a.group == group]
         lines.append(Content(""))
     lines += [Content.styled(_("In dialogs"), "bold $primary")]
     lines += [_key(key, _(said)) for key, said in IN_DIALOGS]

@@ -16,9 +16,10 @@ from kiosk import i18n
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
 from kiosk.i18n import LANGUAGES, N_, _, say
-from kiosk.policy.registry import DEFAULT
+from kiosk.policy.registry import BUILT_IN, DEFAULT
 from kiosk.refusal import Refused
-from kiosk.screens.dialogs.fields import Text, TextField
+from kiosk.screens.cells import Option
+from kiosk.screens.dialogs.fields import Choice, ChoiceField, Text, TextField
 from kiosk.screens.prose import Prose
 from kiosk.screens.room import NeedsRoom
 from kiosk.script.reader import read_hours
@@ -26,7 +27,7 @@ from kiosk.script.roster import BadRoster, read_typed
 from kiosk.service import set_up
 from kiosk.sheet.slots import Hours
 from kiosk.text import clean, safe
-from kiosk.words import ROLES, word
+from kiosk.words import PROFILES, ROLES, word
 
 
 class Roster(TextArea):
@@ -38,7 +39,8 @@ class Roster(TextArea):
 
 
 class SetUp(NeedsRoom[bool]):
-    """Project, hours and roster; gives back whether the database *path* was made."""
+    """Project, hours, roster and profile; gives back whether the project was made in the database
+    *path*: a new one, or *another* project beside those that it has."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "make", show=False),
@@ -48,16 +50,17 @@ class SetUp(NeedsRoom[bool]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], *, another: bool = False) -> None:
         super().__init__()
         self.path = path
         self.now = now
+        self.another = another
+        self.profile = DEFAULT
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
             yield Label(_("A new desk"), markup=False, classes="title")
-            place = _("There is no database at {path} yet.").format(path=safe(str(self.path)))
-            yield Prose([place], classes="notes")
+            yield Prose([self._place()], classes="notes")
             for question in (
                 Text("project", _("Project")),
                 Text("hours", _("Working hours"), "09:00-18:00"),
@@ -73,9 +76,19 @@ class SetUp(NeedsRoom[bool]):
                 markup=False,
                 classes="notes",
             )
+            with Horizontal(classes="row"):
+                yield Label(_("Profile"), markup=False, classes="label")
+                yield ChoiceField(Choice("profile", _("Profile"), _profiles(), self.profile))
             yield Prose(classes="error")
             hint = _("F2 make it   Tab next   Ctrl+L 中文/English   Esc leave")
             yield Label(hint, markup=False, classes="hint")
+
+    def _place(self) -> str:
+        if self.another:
+            text = N_("Another project beside those in {path}, with a board of its own.")
+        else:
+            text = N_("There is no database at {path} yet.")
+        return _(text).format(path=safe(str(self.path)))
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -100,7 +113,7 @@ class SetUp(NeedsRoom[bool]):
         return c.Found(
             at=self.now(),
             project=project,
-            profile=DEFAULT,
+            profile=self.query_one("#field-profile", ChoiceField).value,
             hours=read_span(self.query_one("#field-hours", TextField).value),
             staff=read_roster(self.query_one("#roster", TextArea).text),
         )
@@ -113,12 +126,17 @@ class SetUp(NeedsRoom[bool]):
         i18n.use(keys[(keys.index(i18n.language()) + 1) % len(keys)])
         typed = {f.question.name: f.value for f in self.query(TextField)}
         roster = self.query_one("#roster", TextArea).text
+        self.profile = self.query_one("#field-profile", ChoiceField).value
         await self.recompose()
         self.cover()
         for field in self.query(TextField):
             field.value = typed[field.question.name]
         self.query_one("#roster", TextArea).text = roster
         self.query(TextField).first().focus()
+
+
+def _profiles() -> tuple[Option, ...]:
+    return tuple((key, word(PROFILES, key)) for key in BUILT_IN)
 
 
 def read_span(text: str) -> Hours:

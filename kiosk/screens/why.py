@@ -69,6 +69,7 @@ class Why(Dialog[None]):
     @on(OptionList.OptionHighlighted)
     def _lit(self, event: OptionList.OptionHighlighted) -> None:
         at = event.option_index
+        lines: Sequence[Line]
         if at == 0:
             lines = next_up(self.desk.service.seen(), self.desk.policy)
         else:

@@ -30,7 +30,7 @@ def play(header: Header, lines: Iterable[Line], say: Say = str) -> Iterator[Play
             decision = decide(state, line.command, rules)
         except Refused as refusal:
             now = passed_to(state, rules, line.command.at)
-            shown = result.refused(line.n, line.command, refusal.code, say(refusal), now)
+            shown = result.refused(line.n, line.command, refusal, say(refusal), now)
         else:
             state = decision.state
             shown = result.shown(line.n, line.command, decision)

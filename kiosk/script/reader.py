@@ -21,8 +21,6 @@ from kiosk.text import NAME_LIMIT, clean
 VERSION = 1
 BOOKED = (Appoint, Rebook)
 OWN_FIELDS = {"at", "do", "by", "expect"}
-# Commands of the format that this version cannot play yet.
-LATER = ["recognise"]
 
 
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
@@ -190,8 +188,6 @@ def _kind(n: int, raw: dict[str, Any]) -> Any:
     do = raw.get("do")
     if not isinstance(do, str):
         raise _unusable(n, "do", N_("A line needs 'do', the command."))
-    if do in LATER:
-        raise _unusable(n, "do", N_("This version cannot play '{do}' yet."), do=do)
     if do not in BY_NAME or do == "found":
         raise _unusable(
             n,

@@ -73,6 +73,11 @@ class Store:
         with sentences(self.path):
             return self.catch_up(snapshot.load(self.db, self.project.id) or State())
 
+    def before(self, on: date) -> State:
+        """A state from before the opening of the day *on*, to fold that day's entries into."""
+        with sentences(self.path):
+            return snapshot.before(self.db, self.project.id, on) or State()
+
     def catch_up(self, state: State) -> State:
         """*state* with the entries that came after it, unless nobody has written since."""
         with sentences(self.path):

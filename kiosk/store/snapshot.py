@@ -1,5 +1,6 @@
 """The state before a day's opening, kept so that a start reads two days and not two years."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
@@ -47,6 +48,7 @@ class Stored(msgspec.Struct, frozen=True):
     visits: dict[str, Visit]
     calls: dict[str, CallRecord]
     clients: dict[str, Client]
+    units: dict[str, str]
     bookings: dict[str, Booking]
     callers: dict[str, str]
     given: dict[str, GivenCall]
@@ -63,7 +65,7 @@ class Stored(msgspec.Struct, frozen=True):
     standby: Standby | None = None
 
 
-MAPS = ("visits", "calls", "clients", "bookings", "callers", "given", "invites")
+MAPS = ("visits", "calls", "clients", "units", "bookings", "callers", "given", "invites")
 """Fields that are persistent maps in a state, and plain ones in what is kept of it."""
 
 
@@ -102,7 +104,23 @@ def load(db: SqliteDatabase, project: int) -> State | None:
         .offset(1)
         .limit(1)
     )
-    found = next(iter(rows.tuples().execute(db)), None)
+    return _first(rows.tuples().execute(db))
+
+
+def before(db: SqliteDatabase, project: int, on: date) -> State | None:
+    """The newest state that is kept from before the opening of the day *on*, or of a day before
+    it. None: fold from the first entry."""
+    rows = (
+        Snapshot.select(Snapshot.state)
+        .where((Snapshot.project == project) & (Snapshot.day <= on))
+        .order_by(Snapshot.day.desc())
+        .limit(1)
+    )
+    return _first(rows.tuples().execute(db))
+
+
+def _first(rows: Iterable[tuple[str]]) -> State | None:
+    found = next(iter(rows), None)
     if found is None:
         return None
     stored = msgspec.json.decode(found[0], type=Stored)

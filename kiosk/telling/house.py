@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from kiosk import rules
 from kiosk.desk import events as e
 from kiosk.i18n import N_
 from kiosk.telling.fill import Sentences, fields, in_words, of_leave
-from kiosk.words import GATES, PROFILES, word
+from kiosk.words import GATES, profile_name, word
 
 
 def _of_switch(event: e.Switched) -> dict[str, Any]:
-    own = rules.spoken(event.house.names)
-    return {"profile": own or word(PROFILES, event.profile)}
+    return {"profile": profile_name(event.profile, event.house.names)}
 
 
 def _deputised(event: e.Deputised) -> str:

@@ -11,7 +11,7 @@ def _received(event: e.Received) -> str:
     if event.interim:
         return N_("{interim} receives {visit} for {who}, whose turn it uses ({mark}).")
     if event.principal:
-        return N_("{who} receives {visit} as a helper for {principal}, without a share.")
+        return N_("{who} receives {visit} as a helper for {principal}.")
     if event.mark:
         return N_("{who} receives {visit}: counted, {mark}.")
     return N_("{who} receives {visit}: not counted.")

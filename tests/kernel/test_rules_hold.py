@@ -11,7 +11,6 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.evolve import evolve
-from kiosk.desk.line import line_order
 from kiosk.desk.state import Person
 from kiosk.policy.facts import How
 from kiosk.policy.opening import is_by_sign_in
@@ -128,7 +127,6 @@ def test_calls_leave_the_sheet_alone_and_visits_the_call_line(told, profile):
         if isinstance(step.command, c.Arrive | c.Finish):
             assert before.line == after.line
         if after.line is not None and not after.closed:
-            assert line_order(step.after.policy, ()) is not None
             assert set(after.floor) <= set(after.line.rows)
 
 

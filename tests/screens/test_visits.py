@@ -88,7 +88,7 @@ async def test_no_client_stands_on_the_board(kiosk, open_desk):
 async def test_a_client_who_asks_for_somebody_else(kiosk, open_desk):
     async with kiosk(open_desk) as hand:
         await hand.press("v", "enter")
-        await hand.press("h", "down", "C", "enter")
+        await hand.press("h", "C", "enter")
         gone = hand.last
         assert isinstance(gone, c.HandOver)
         assert (gone.to, gone.reason, gone.by) == ("C", "client_asks", "R")

@@ -30,7 +30,23 @@ if TYPE_CHECKING:
 SHOWN = 12
 """How many decisions the strip has at most."""
 
-PRIVATE = (c.Suspend, c.Resume, c.Resign, c.Join, c.Register, c.Found)
+PRIVATE = (
+    c.Suspend,
+    c.Resume,
+    c.Resign,
+    c.Join,
+    c.Register,
+    c.Found,
+    c.Confirm,
+    c.Contact,
+    c.FollowUp,
+    c.Deal,
+    c.Reassign,
+    c.Certify,
+    c.Analysis,
+    c.Deputise,
+    c.Cover,
+)
 """What the house does not tell in front of clients; it is among the decisions (W)."""
 
 
@@ -88,7 +104,7 @@ class Board(NeedsRoom[None]):
         self.query_one(Legend).show(bool(shown.sheet.rows), tongue)
         self.query_one(Side).show(shown.floor, tongue)
         self.query_one(Strip).show(self._told(), tongue)
-        self.query_one(Keys).show(foot(), tongue)
+        self.query_one(Keys).show(foot(desk.policy), tongue)
 
     def _told(self) -> tuple[tuple[str, str], ...]:
         staff = self.desk.state.staff
@@ -115,7 +131,11 @@ class Board(NeedsRoom[None]):
 
     async def action_do(self, action: str) -> None:
         self.hush()
-        await cast("Stage", self.app).start(BY_ID[action].find())
+        stage = cast("Stage", self.app)
+        if BY_ID[action].used(self.desk.policy):
+            await stage.start(BY_ID[action].find())
+        else:
+            stage.warn(_("This project's rules have no use for that key."))
 
     def action_scroll_sheet(self, lines: int) -> None:
         self.query_one("#sheet-scroll", VerticalScroll).scroll_relative(y=lines, animate=False)

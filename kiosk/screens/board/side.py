@@ -1,27 +1,24 @@
-"""Beside the sheet: receptions that run, visitors who wait, who takes the next call."""
+"""Beside the sheet: receptions that run, what is due, visitors who wait, calls, bookings."""
 
 from textual.content import Content
 
 from kiosk.i18n import _
-from kiosk.screens.board.view import FloorView, Line
+from kiosk.screens.board.beside import FloorView, Line, Prompt
 from kiosk.screens.cells import cut, fit, right
 from kiosk.screens.panel import Panel
 
+LEAST = 3
+"""Lines that the receptions have at least: a heading and two of them."""
+
 
 class Side(Panel[FloorView]):
-    """Three short lists, the first of which gives way."""
+    """Short lists. Where there is no room for all, the receptions give way first, then bookings,
+    then what is to be said about calls."""
 
     def draw(self, value: FloorView, width: int) -> list[Content]:
-        calls = [_head(_("Next call"), ""), _strong(value.caller, width)] if value.caller else []
-        waiting: list[Content] = []
-        if value.waiting:
-            waiting = [_head(_("Waiting"), str(len(value.waiting)))]
-            waiting += [_waits(line, width) for line in value.waiting[:4]]
-            if len(value.waiting) > 4:
-                waiting.append(_more(len(value.waiting) - 4))
-        away = [Content.styled(" " + cut(said, width - 1), "$warning") for said in value.managers]
-        tail = [Content(""), *calls, *waiting, *away]
-        room = max(2, self.size.height - len(tail) - 1)
+        height = self.size.height
+        tail = _tail(value, width, height - LEAST)
+        room = max(2, height - len(tail) - 1)
         running = [_head(_("Receiving"), str(len(value.running) or ""))]
         running += [_runs(line, width) for line in value.running[:room]]
         if len(value.running) > room:
@@ -29,6 +26,58 @@ class Side(Panel[FloorView]):
         if not value.running:
             running.append(Content.styled(" —", "$dim"))
         return running + tail
+
+
+def _tail(value: FloorView, width: int, room: int) -> list[Content]:
+    """What stands under the receptions, in *room* lines if that can be."""
+    prompts = [_prompt(said, width) for said in value.prompts]
+    waiting = _waiting(value, width)
+    calls = _calls(value, width)
+    booked = _booked(value, width, room - len(prompts) - len(waiting) - len(calls) - 1)
+    away = [Content.styled(" " + cut(said, width - 1), "$warning") for said in value.managers]
+    kept = [Content(""), *prompts, *waiting]
+    for block in (calls, away, booked):
+        if len(kept) + len(block) <= room:
+            kept += block
+    return kept
+
+
+def _prompt(said: Prompt, width: int) -> Content:
+    """What somebody is to do: with an exclamation mark when it is too late already."""
+    lead, style = ("! ", "bold $error") if said.late else ("› ", "bold $warning")
+    left = right(said.left, 6) if said.left else ""
+    return Content.styled(lead + fit(said.text, width - 2 - len(left)) + left, style)
+
+
+def _waiting(value: FloorView, width: int) -> list[Content]:
+    if not value.waiting:
+        return []
+    shown = [_waits(line, width) for line in value.waiting[:4]]
+    if len(value.waiting) > 4:
+        shown.append(_more(len(value.waiting) - 4))
+    return [_head(_("Waiting"), str(len(value.waiting))), *shown]
+
+
+def _calls(value: FloorView, width: int) -> list[Content]:
+    lines = []
+    if value.caller:
+        lines = [_head(_("Next call"), ""), _strong(value.caller, width)]
+    elif value.collected is not None:
+        lines = [_head(_("Calls to give out"), str(value.collected))]
+    return lines + [Content.styled(" " + cut(said, width - 1), "$dim") for said in value.notes]
+
+
+def _booked(value: FloorView, width: int, room: int) -> list[Content]:
+    """The next bookings: one a line where there is room, else in one line."""
+    if not value.booked:
+        return []
+    head = _head(_("Booked"), str(len(value.booked)))
+    if room <= min(3, len(value.booked)):
+        return [head, Content.styled(" " + cut("  ".join(value.booked), width - 1), "$foreground")]
+    fits = max(1, room - 2)
+    lines = [Content.styled(f" {cut(said, width - 1)}", "$foreground") for said in value.booked]
+    shown = lines if len(lines) <= fits else [*lines[: fits - 1], _more(len(lines) - fits + 1)]
+    return [head, *shown]
 
 
 def _head(text: str, count: str) -> Content:

@@ -6,16 +6,15 @@ from datetime import datetime
 import msgspec
 
 from kiosk.desk import floor
-from kiosk.desk.calls import next_caller
-from kiosk.desk.draft import Draft
 from kiosk.desk.state import Day, State
 from kiosk.i18n import _
 from kiosk.policy.model import Policy
+from kiosk.screens.board.beside import FloorView, beside, minutes
 from kiosk.screens.cells import called
 from kiosk.screens.signs import DUTY, OWED, SIGNS, WEEKDAYS, standing
 from kiosk.sheet.model import Row
 from kiosk.text import safe
-from kiosk.words import PROFILES, word
+from kiosk.words import profile_name
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -53,22 +52,6 @@ class DutyView(msgspec.Struct, frozen=True):
     queue: tuple[str, ...] = ()
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A reception that runs or a visit that waits: who or what, and for how many minutes."""
-
-    visit: str
-    name: str
-    minutes: int
-    note: str = ""
-
-
-class FloorView(msgspec.Struct, frozen=True):
-    running: tuple[Line, ...] = ()
-    waiting: tuple[Line, ...] = ()
-    caller: str = ""
-    managers: tuple[str, ...] = ()
-
-
 class BoardView(msgspec.Struct, frozen=True):
     left: str
     clock: str
@@ -82,14 +65,15 @@ def view(state: State, policy: Policy, now: datetime, *, by_key: bool = False) -
     """The board at *now*. ``by_key``: rows stand in the order in which turns come."""
     day = state.day
     running = day if state.has_open_day() else None
-    profile = word(PROFILES, policy.profile.key)
+    own, kept = state.house.names, policy.profile.names
+    profile = profile_name(policy.profile.key, own, kept)
     return BoardView(
-        left=f"{safe(state.project)}  {profile}",
+        left=f"{safe(state.project)}  {safe(profile)}",
         clock=f"{now:%Y-%m-%d} {_(WEEKDAYS[now.weekday()])} {now:%H:%M:%S}",
         right=_standing_of_day(state, now),
         duty=_duty(state, running, policy, now),
         sheet=_sheet(state, day, now, by_key) if day else SheetView(),
-        floor=_floor(state, running, policy, now) if running else FloorView(),
+        floor=beside(state, running, policy, now) if running else FloorView(),
     )
 
 
@@ -158,36 +142,9 @@ def _row(state: State, day: Day, row: Row, place: int, duty: str | None, now: da
     kind = why.partition(".")[0] or "ready"
     said = standing("duty" if row.who == duty else why)
     if kind == "busy":
-        said += f" {_minutes(floor.busy(day)[row.who].since, now)}′"
+        said += f" {minutes(floor.busy(day)[row.who].since, now)}′"
     kinds = {"suspended": "off", "off": "off"}
     kind = "duty" if row.who == duty else kinds.get(kind, kind)
     if day.closed:
         said, kind = "", "ready"
     return RowView(place, called(state.staff, row.who), tuple(cells), said, kind)
-
-
-def _floor(state: State, day: Day, policy: Policy, now: datetime) -> FloorView:
-    running = []
-    for r in sorted(day.receptions.values(), key=lambda r: r.since):
-        note = ""
-        if r.interim:
-            note = _("for {who}").format(who=called(state.staff, r.who))
-        elif r.principal:
-            note = _("helps {who}").format(who=called(state.staff, r.principal))
-        name = called(state.staff, r.occupies)
-        running.append(Line(safe(r.visit), name, _minutes(r.since, now), note))
-    waiting = tuple(Line(safe(v), "", _minutes(state.visits[v].at, now)) for v in day.waiting)
-    caller = ""
-    if policy.value("calls.order") != "none":
-        who = next_caller(Draft(state, policy, now, None))
-        caller = called(state.staff, who) if who else "—"
-    away = tuple(
-        f"{called(state.staff, w)} {standing('away.' + cause)}"
-        for w, cause in day.away.items()
-        if w not in day.sheet.rows
-    )
-    return FloorView(tuple(running), waiting, caller, away)
-
-
-def _minutes(since: datetime, now: datetime) -> int:
-    return max(0, int((now - since).total_seconds()) // 60)

@@ -17,18 +17,32 @@ from textual.widgets import Input
 from kiosk.screens.cells import Option, cut
 from kiosk.text import safe
 
+Answers = dict[str, str]
+When = Callable[[Answers], bool]
+
+
+def always(_answers: Answers) -> bool:
+    return True
+
+
+def given(name: str) -> When:
+    """Whether the question called *name* has an answer."""
+    return lambda answers: bool(answers.get(name, "").strip())
+
 
 class Choice(msgspec.Struct, frozen=True):
-    """A question with known answers."""
+    """A question with known answers; asked ``when`` the other answers call for it."""
 
     name: str
     label: str
     options: tuple[Option, ...]
     value: str = ""
+    when: When = always
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A question answered in words; what is typed into a ``secret`` one is not shown."""
+    """A question answered in words, asked ``when`` the other answers call for it; what is typed
+    into a ``secret`` one is not shown."""
 
     name: str
     label: str
@@ -36,10 +50,15 @@ class Text(msgspec.Struct, frozen=True):
     hint: str = ""
     day: bool = False
     secret: bool = False
+    when: When = always
 
 
 Question = Choice | Text
-Answers = dict[str, str]
+
+
+def asked(questions: Sequence[Question], answers: Answers) -> list[Question]:
+    """Those of *questions* that *answers* call for."""
+    return [question for question in questions if question.when(answers)]
 
 
 def matching(options: Sequence[Option], typed: str) -> int | None:
@@ -49,7 +68,7 @@ def matching(options: Sequence[Option], typed: str) -> int | None:
         lambda o: o[0].casefold() == low,
         lambda o: o[0].casefold().startswith(low),
         lambda o: o[1].casefold().startswith(low),
-        lambda o: o[0].lstrip("vc") == low and low.isdecimal(),
+        lambda o: o[0].lstrip("vct") == low and low.isdecimal(),
         lambda o: any(part.casefold().startswith(low) for part in o[1].split()),
     )
     for test in tests:

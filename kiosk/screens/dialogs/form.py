@@ -12,15 +12,20 @@ from textual.widgets import Input, Label
 from kiosk.i18n import _
 from kiosk.refusal import Refused
 from kiosk.screens.dialogs.asking import Asking
-from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Question, TextField
+from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Question, TextField, asked
 from kiosk.screens.prose import Prose
 
 T = TypeVar("T")
 Attempt = Callable[[Answers], T]
 
 
+class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The questions. Arrows go from one to the next, and what has the focus comes into view."""
+
+
 class Form(Asking[T]):
-    """Asks *questions*, then makes *attempt* with the answers."""
+    """Asks *questions*, then makes *attempt* with the answers. A question that the other answers
+    do not call for is not shown, and its answer is empty."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", show=False),
@@ -56,7 +61,7 @@ class Form(Asking[T]):
 
     def body(self) -> ComposeResult:
         """What stands between the title and the hint."""
-        with VerticalScroll(classes="body", can_focus=False):
+        with Body(classes="body"):
             if self.notes:
                 yield Prose(self.notes, classes="notes")
             yield from self.rows()
@@ -64,7 +69,7 @@ class Form(Asking[T]):
     def rows(self) -> ComposeResult:
         """The questions, one below the other."""
         for question in self.questions:
-            with Horizontal(classes="row"):
+            with Horizontal(classes="row", id=f"row-{question.name}"):
                 yield Label(question.label, markup=False, classes="label")
                 yield ChoiceField(question) if isinstance(question, Choice) else TextField(question)
 
@@ -74,8 +79,24 @@ class Form(Asking[T]):
         return _("Enter done   ↑↓ go   ←→ change   Esc back")
 
     def answers(self) -> Answers:
+        given = self._typed()
+        kept = {question.name for question in asked(self.questions, given)}
+        return {name: value if name in kept else "" for name, value in given.items()}
+
+    def _typed(self) -> Answers:
         fields = [*self.query(ChoiceField), *self.query(TextField)]
         return {field.question.name: field.value for field in fields}
+
+    def on_mount(self) -> None:
+        self._follow()
+
+    @on(Input.Changed)
+    @on(ChoiceField.Changed)
+    def _follow(self) -> None:
+        """Show the questions that the answers so far call for."""
+        kept = asked(self.questions, self._typed())
+        for question in self.questions:
+            self.query_one(f"#row-{question.name}").display = question in kept
 
     def action_submit(self) -> None:
         self.attempted(lambda: self.attempt(self.answers()))

@@ -1,14 +1,15 @@
 """What every flow needs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
 
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
 from kiosk.i18n import _
-from kiosk.screens.desk import Desk
 from kiosk.refusal import N_, Refused
-from kiosk.screens.dialogs.fields import Choice, Question, Text
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, When, always
+from kiosk.screens.questions.people import is_in
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
 from kiosk.why import headline
@@ -66,28 +67,45 @@ def tell_sent(stage: Stage, sent: Sent | None) -> None:
         stage.tell(headline(sent.entry, stage.desk.state.staff))
 
 
-def given_by(desk: Desk, roles: tuple[Role, ...] = MANAGERS) -> tuple[Question, ...]:
+def given_by(
+    desk: Desk,
+    roles: tuple[Role, ...] = MANAGERS,
+    also: Sequence[str] = (),
+    when: When = always,
+) -> tuple[Question, ...]:
     """The questions who gives the command, where more than one could, and for the PIN, where one
-    is needed. Nothing is asked of somebody whose session is on."""
+    is needed. Nothing is asked of somebody whose session is on. *also*: people whose word counts
+    whatever their role, before all others."""
     if desk.access.acting(roles):
         return ()
-    people = _givers(desk, roles)
+    people = _givers(desk, roles, also)
     asked: list[Question] = []
     if len(people) > 1:
-        asked.append(Choice("by", _("By order of"), desk.options(p.id for p in people)))
-    if desk.access.guarded(p.id for p in people):
-        asked.append(Text("pin", _("PIN"), secret=True))
+        asked.append(Choice("by", _("By order of"), desk.options(p.id for p in people), when=when))
+    guarded = desk.access.guarded(p.id for p in people)
+    if guarded:
+        first = people[0].id
+
+        def needed(answers: Answers) -> bool:
+            return when(answers) and (answers.get("by") or first) in guarded
+
+        asked.append(Text("pin", _("PIN"), secret=True, when=needed))
     return tuple(asked)
 
 
-def giver(desk: Desk, answers: dict[str, str], roles: tuple[Role, ...] = MANAGERS) -> str | None:
+def giver(
+    desk: Desk,
+    answers: dict[str, str],
+    roles: tuple[Role, ...] = MANAGERS,
+    also: Sequence[str] = (),
+) -> str | None:
     """Who gives the command: whose session is on, else by *answers*, else the only one there is.
     Raises Refused where a PIN is needed and not given."""
     acting = desk.access.acting(roles)
     if acting is not None:
         desk.access.touch()
         return acting.id
-    people = _givers(desk, roles)
+    people = _givers(desk, roles, also)
     if not people:
         return None
     who = answers.get("by") or people[0].id
@@ -98,9 +116,32 @@ def giver(desk: Desk, answers: dict[str, str], roles: tuple[Role, ...] = MANAGER
     return who
 
 
-def _givers(desk: Desk, roles: tuple[Role, ...]) -> list[Person]:
-    """Those with one of *roles*, managers first."""
-    return sorted(desk.people(*roles), key=lambda p: p.role is not Role.MANAGER)
+def _givers(desk: Desk, roles: tuple[Role, ...], also: Sequence[str] = ()) -> list[Person]:
+    """Those of *also*, then those with one of *roles*: managers first, who is in before others."""
+    named = [desk.state.staff[who] for who in also]
+    people = [p for p in desk.people(*roles) if p.id not in also]
+    people.sort(key=lambda p: (p.role is not Role.MANAGER, not is_in(desk.state, p.id)))
+    return [*named, *people]
+
+
+def ticked_by(desk: Desk) -> tuple[Question, ...]:
+    """As ``given_by``, for what may use up a turn: nothing where whoever stands at the desk may
+    tick, else who may (S07-2.2)."""
+    return () if desk.giver in desk.tickers() else given_by(desk, *_tickers(desk))
+
+
+def ticker(desk: Desk, answers: dict[str, str]) -> str | None:
+    """Who enters what may use up a turn, as ``giver``."""
+    at_desk = desk.giver
+    return at_desk if at_desk in desk.tickers() else giver(desk, answers, *_tickers(desk))
+
+
+def _tickers(desk: Desk) -> tuple[tuple[Role, ...], list[str]]:
+    """The roles that may tick, and who may besides: named for it by a manager."""
+    roles = tuple(role for role in Role if desk.policy.has("authority.tick", role))
+    roles = tuple(dict.fromkeys((*roles, Role.DIRECTOR)))
+    staff = desk.state.staff
+    return roles, [who for who in desk.tickers() if staff[who].role not in roles]
 
 
 def client(answers: dict[str, str]) -> c.ClientFacts | None:

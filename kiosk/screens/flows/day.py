@@ -48,7 +48,15 @@ async def _open(stage: Stage) -> None:
     tell_sent(stage, await stage.ask(Form(title, (), attempt, notes=notes)))
 
 
-async def _first(stage: Stage, opened: DayOpened) -> None:
+async def open_in_order(stage: Stage) -> None:
+    """Opens the day in an order that a manager sets."""
+    desk = stage.desk
+    planned = desk.service.preview(c.Open(at=desk.now, by=desk.giver))
+    opened = next(x for x in planned.events if isinstance(x, DayOpened))
+    await _first(stage, opened, notes=(_("The order that a manager sets is what counts today."),))
+
+
+async def _first(stage: Stage, opened: DayOpened, notes: tuple[str, ...] = ()) -> None:
     """The first day's order is set by a manager."""
     desk = stage.desk
 
@@ -62,7 +70,7 @@ async def _first(stage: Stage, opened: DayOpened) -> None:
         desk.options(opened.ring),
         given_by(desk),
         attempt,
-        notes=(_("The first day: a manager sets the order."),),
+        notes=notes or (_("The first day: a manager sets the order."),),
     )
     tell_sent(stage, await stage.ask(screen))
 

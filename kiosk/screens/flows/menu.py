@@ -1,14 +1,14 @@
 """Every action in a list, for who does not know the key."""
 
 from kiosk.i18n import _
-from kiosk.screens.actions import ACTIONS, BY_ID, shown
+from kiosk.screens.actions import BY_ID, offered, shown
 from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage
 
 
 async def menu(stage: Stage) -> None:
     """Pick an action, then do it."""
-    listed = [a for a in ACTIONS if a.id != "menu"]
+    listed = [a for a in offered(stage.desk.policy) if a.id != "menu"]
     options = [(a.id, _(a.label)) for a in listed]
     details = [f"{shown(a.keys)}  {_(a.group)}" for a in listed]
     picked = await stage.ask(Pick(_("Menu"), options, str, details=details))

@@ -10,6 +10,7 @@ from kiosk.desk.attendance import LEAVE_KINDS
 from kiosk.desk.state import Person, Role
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
+from kiosk.screens.cells import called
 from kiosk.screens.dialogs.fields import Answers, Choice, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
@@ -119,6 +120,27 @@ async def leave(stage: Stage) -> None:
 
     notes = (_("A day is written {today}; + and - change it.").format(today=today),)
     tell_sent(stage, await stage.ask(Form(_("Leave"), asked, attempt, notes=notes)))
+
+
+async def cover(stage: Stage) -> None:
+    """Somebody hands their clients to a colleague for an absence, or takes that back."""
+    desk = stage.desk
+    people = desk.options(p.id for p in desk.people(Role.CONSULTANT))
+    asked = (
+        Choice("who", _("Whose clients"), people),
+        Choice("to", _("go to"), (("", _("nobody any more")), *people)),
+    )
+
+    def attempt(answers: Answers) -> Sent:
+        who, to = answers["who"], answers["to"] or None
+        if to is None and who not in desk.state.covers:
+            raise Refused("bad_value", N_("Say who stands in."))
+        return desk.send(c.Cover(at=desk.now, by=desk.giver, who=who, to=to))
+
+    staff = desk.state.staff
+    now = [f"{called(staff, who)} → {called(staff, to)}" for who, to in desk.state.covers.items()]
+    notes = [_("While absent; whose clients they are does not change."), *now]
+    tell_sent(stage, await stage.ask(Form(_("Stand in for somebody"), asked, attempt, notes=notes)))
 
 
 def read_day(text: str) -> date:

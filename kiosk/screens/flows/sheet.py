@@ -9,9 +9,9 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.reorder import Reorder
-from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
+from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent, ticked_by, ticker
 from kiosk.service import Sent
-from kiosk.words import ROLES, word
+from kiosk.words import LEVELS, ROLES, word
 
 
 async def mark(stage: Stage) -> None:
@@ -28,16 +28,14 @@ async def _correct(stage: Stage, title: str, kind: type[c.PutMark] | type[c.Take
     if not rows:
         stage.warn(_("There is no sheet yet."))
         return
-    may = tuple(role for role in Role if desk.policy.has("authority.tick", role))
-    may = tuple(dict.fromkeys((*may, Role.DIRECTOR)))
     asked: tuple[Question, ...] = (
         Choice("who", _("Who"), desk.options(rows)),
         Text("why", _("Why")),
-        *given_by(desk, may),
+        *ticked_by(desk),
     )
 
     def attempt(answers: Answers) -> Sent:
-        by = giver(desk, answers, may)
+        by = ticker(desk, answers)
         return desk.send(kind(at=desk.now, by=by, who=answers["who"], why=answers["why"]))
 
     tell_sent(stage, await stage.ask(Form(title, asked, attempt)))
@@ -62,15 +60,15 @@ async def order(stage: Stage) -> None:
     )
 
 
-async def suspend(stage: Stage) -> None:
-    """A manager stops somebody's receptions."""
+async def suspend(stage: Stage, who: str = "") -> None:
+    """A manager stops somebody's receptions: by default those of *who*."""
     desk = stage.desk
     people = desk.ids(lambda p: p.role is Role.CONSULTANT and not p.suspended)
     if not people:
         stage.warn(_("There is nobody to suspend."))
         return
     asked: tuple[Question, ...] = (
-        Choice("who", _("Who"), desk.options(people)),
+        Choice("who", _("Who"), desk.options(people), who),
         Text("why", _("Why")),
         *given_by(desk),
     )
@@ -83,14 +81,17 @@ async def suspend(stage: Stage) -> None:
     tell_sent(stage, await stage.ask(Form(_("Suspend receptions"), asked, attempt)))
 
 
-async def resume(stage: Stage) -> None:
-    """Receptions are allowed again."""
+async def resume(stage: Stage, who: str = "") -> None:
+    """Receptions are allowed again: by default those of *who*."""
     desk = stage.desk
     people = desk.ids(lambda p: p.suspended)
     if not people:
         stage.warn(_("Nobody is suspended."))
         return
-    asked: tuple[Question, ...] = (Choice("who", _("Who"), desk.options(people)), *given_by(desk))
+    asked: tuple[Question, ...] = (
+        Choice("who", _("Who"), desk.options(people), who),
+        *given_by(desk),
+    )
 
     def attempt(answers: Answers) -> Sent:
         return desk.send(c.Resume(at=desk.now, by=giver(desk, answers), who=answers["who"]))
@@ -106,24 +107,29 @@ async def join(stage: Stage) -> None:
         Text("id", _("Id (short, stays)")),
         Text("name", _("Name")),
         Choice("role", _("Role"), roles),
+        Choice("level", _("Level"), (("", "—"), *((k, word(LEVELS, k)) for k in LEVELS))),
+        Choice("certified", _("Training gate"), (("yes", _("passed")), ("no", _("not yet")))),
         *given_by(desk),
     )
 
     def attempt(answers: Answers) -> Sent:
         role = read_role(answers["role"])
-        person = Person(answers["id"].strip(), answers["name"], role)
+        may = role is not Role.CONSULTANT or answers["certified"] == "yes"
+        person = Person(
+            answers["id"].strip(), answers["name"], role, certified=may, level=answers["level"]
+        )
         return desk.send(c.Join(at=desk.now, by=giver(desk, answers), who=person))
 
     tell_sent(stage, await stage.ask(Form(_("Somebody joins"), asked, attempt)))
 
 
-async def resign(stage: Stage) -> None:
-    """Somebody leaves the project for good."""
+async def resign(stage: Stage, who: str = "") -> None:
+    """Somebody, by default *who*, leaves the project for good."""
     desk = stage.desk
     people = [p.id for p in desk.people()]
     nobody = ("", _("nobody"))
     asked: tuple[Question, ...] = (
-        Choice("who", _("Who"), (nobody, *desk.options(people))),
+        Choice("who", _("Who"), (nobody, *desk.options(people)), who),
         *given_by(desk),
     )
 

@@ -19,7 +19,7 @@ async def why_next(stage: Stage) -> None:
 
 
 async def help_(stage: Stage) -> None:
-    await stage.ask(Help())
+    await stage.ask(Help(stage.desk.policy))
 
 
 async def language(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from kiosk.screens.cells import fit
 from kiosk.screens.manager.room import Room
@@ -24,15 +25,14 @@ class ListRoom(Room):
     """Rows by key. The lit one stays lit when the list changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
+        Binding("space", "read_on", show=False),
     ]
 
     keys: tuple[str, ...] = ()
     """The key of each row as it is drawn."""
 
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
-        """Key and line of each row in *width* cells."""
+        """Key and line of each row in *width* cells; a row without a key is a heading."""
         raise NotImplementedError
 
     def told(self, key: str) -> Paragraphs:
@@ -66,9 +66,10 @@ class ListRoom(Room):
         self.keys = tuple(key for key, _line in rows)
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options([line for _key, line in rows])
-        if rows:
-            listed.highlighted = self.keys.index(lit) if lit in self.keys else 0
+        listed.add_options([Option(line, disabled=not key) for key, line in rows])
+        first = next((key for key in self.keys if key), "")
+        if first:
+            listed.highlighted = self.keys.index(lit if lit and lit in self.keys else first)
         heads = self.heads(width)
         self.query_one("#listed-heads", Prose).say([heads.plain] if heads.plain else [], "$dim")
         self._tell()
@@ -93,9 +94,13 @@ class ListRoom(Room):
         self.query_one("#listed-said", Prose).show(self.told(self.lit) if self.lit else ())
         self.query_one("#listed-told", VerticalScroll).scroll_home(animate=False)
 
-    def action_page(self, way: int) -> None:
+    def action_read_on(self) -> None:
+        """What is told of the lit row, a page further; from its end back to its beginning."""
         told = self.query_one("#listed-told", VerticalScroll)
-        told.scroll_relative(y=way * max(1, told.size.height - 1), animate=False)
+        if told.scroll_offset.y >= told.max_scroll_y:
+            told.scroll_home(animate=False)
+        else:
+            told.scroll_relative(y=max(1, told.size.height - 1), animate=False)
 
 
 def columns(cells: Columns) -> Content:

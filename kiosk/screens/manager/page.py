@@ -25,8 +25,8 @@ class PageRoom(Room):
         """The page, for lines of *width* cells."""
         raise NotImplementedError
 
-    def keys_said(self) -> str:
-        return _("↑↓ scroll   Esc back")
+    def keys_said(self) -> tuple[str, ...]:
+        return (_("↑↓ scroll"), _("Esc back"))
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):

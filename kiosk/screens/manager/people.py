@@ -6,12 +6,12 @@ from datetime import date
 import msgspec
 
 from kiosk.accounts.accounts import ROLES as MAY_HAVE_PIN
-from kiosk.desk.rates import is_barred
+from kiosk.desk.rates import is_barred, still_needed
 from kiosk.desk.state import Person, Role, State
 from kiosk.i18n import N_, _
 from kiosk.policy.model import Policy
 from kiosk.screens.cells import called
-from kiosk.words import LEAVES, ROLES, word
+from kiosk.words import LEAVES, LEVELS, ROLES, word
 
 ORDER = (
     Role.CONSULTANT,
@@ -21,7 +21,6 @@ ORDER = (
     Role.AGENT,
     Role.SUPPORT,
 )
-LEVELS = {"senior": N_("experienced")}
 SET, OPEN = "●", "○"
 
 
@@ -72,15 +71,13 @@ def _notes(state: State, policy: Policy, person: Person, on: date) -> list[str]:
     return notes
 
 
-def ways_back(state: State, policy: Policy, who: str) -> list[str]:
-    """What *who*, who is given no calls, has yet to do."""
-    bar = state.bars[who]
-    missing = []
-    if policy.value("calls.way_back") == "analysis_and_gate":
-        if not bar.analysis:
-            missing.append(_("the written analysis"))
-    else:
-        missing.append(_("the time until {day}").format(day=bar.until))
-    if not bar.gate:
-        missing.append(_("the telephone gate"))
-    return missing
+def ways_back(state: State, policy: Policy, who: str, on: date) -> list[str]:
+    """What must come before *who* is given calls again; nothing: calls are given."""
+    words = {
+        "period": N_("the time until {day}"),
+        "gate": N_("the telephone gate"),
+        "analysis": N_("the written analysis"),
+    }
+    until = state.bars[who].until if who in state.bars else on
+    needs = still_needed(state, policy, who, on)
+    return [_(words[need]).format(day=until) for need in needs]

@@ -1,22 +1,24 @@
 """What became of the calls that consultants were given, this period and the last."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 import msgspec
 
-from kiosk.desk.rates import is_barred, reached
+from kiosk.desk.events import Verdict
+from kiosk.desk.rates import reached, verdict
 from kiosk.desk.state import Role, State
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import period_end, period_start
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """*given* calls, the aim reached for *hits* clients of them. ``verdict``: ``none`` without
-    calls, ``low`` under the target, ``met``."""
+    """*given* calls, the aim reached for *hits* clients of them, and what follows from that;
+    nothing without calls."""
 
     given: int
     hits: int
-    verdict: str
+    verdict: Verdict | Literal[""]
 
     @property
     def percent(self) -> int:
@@ -24,12 +26,11 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 class Rated(msgspec.Struct, frozen=True):
-    """A consultant's rates, and whether they are given no calls now."""
+    """A consultant's rates."""
 
     who: str
     now: Rate
     before: Rate
-    barred: bool
 
 
 def is_rated(policy: Policy) -> bool:
@@ -47,7 +48,6 @@ def rates(state: State, policy: Policy, on: date) -> list[Rated]:
             p.id,
             _rate(state, policy, p.id, since, until),
             _rate(state, policy, p.id, before, since),
-            is_barred(state, policy, p.id, on),
         )
         for p in state.staff.values()
         if p.role is Role.CONSULTANT and not p.gone
@@ -56,8 +56,7 @@ def rates(state: State, policy: Policy, on: date) -> list[Rated]:
 
 def _rate(state: State, policy: Policy, who: str, since: date, until: date) -> Rate:
     given, hits = reached(state, policy, who, since, until)
-    low = hits * 100 < policy.number("calls.target") * given or (given and not hits)
-    return Rate(given, hits, "none" if not given else "low" if low else "met")
+    return Rate(given, hits, verdict(policy, given, hits) if given else "")
 
 
 def bar(percent: int, target: int, width: int) -> str:

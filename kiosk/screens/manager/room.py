@@ -1,16 +1,19 @@
 """What every manager's room has: a title with whose session it is, a line for what happened, the
 keys, and what is done over it."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 
 from kiosk.i18n import _, language
 from kiosk.screens.board.flash import Bar, Said
-from kiosk.screens.cells import cut, right
+from kiosk.screens.cells import cut, flowed, right
 from kiosk.screens.desk import Desk
 from kiosk.screens.panel import Panel
 from kiosk.screens.prose import Prose
@@ -33,7 +36,10 @@ class Head(Panel[tuple[str, str]]):
 class Room(NeedsRoom[None]):
     """A screen for managers. Escape goes back; the session's end closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", show=False),
+        Binding("ctrl+g", "end", show=False),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,9 +50,9 @@ class Room(NeedsRoom[None]):
         """The room's name."""
         raise NotImplementedError
 
-    def keys_said(self) -> str:
-        """What the keys do, in one line or two."""
-        return _("Esc back")
+    def keys_said(self) -> tuple[str, ...]:
+        """What each key does."""
+        return (_("Esc back"),)
 
     def body(self) -> ComposeResult:
         """What stands between the title and the keys."""
@@ -66,7 +72,7 @@ class Room(NeedsRoom[None]):
     def on_mount(self) -> None:
         self.draw()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
@@ -75,7 +81,8 @@ class Room(NeedsRoom[None]):
         stands = (self.desk.state.seq, language(), self.app.size, *self.depends())
         if stands != self._drawn:
             self._drawn = stands
-            self.query_one("#room-keys", Prose).say([self.keys_said()], "$dim")
+            width = self.app.size.width - 2
+            self.query_one("#room-keys", Prose).say(flowed(self.keys_said(), width), "$dim")
             self.show()
 
     def depends(self) -> tuple[object, ...]:
@@ -95,7 +102,7 @@ class Room(NeedsRoom[None]):
             try:
                 await flow(stage)
             finally:
-                if self.is_mounted:
+                with suppress(NoMatches):  # the screen may be coming down
                     self.again()
 
         await cast("Stage", self.app).within(played)
@@ -113,4 +120,9 @@ class Room(NeedsRoom[None]):
         self.hush()
 
     def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_end(self) -> None:
+        """The session ends: this room closes, and those under it."""
+        self.desk.access.end()
         self.dismiss(None)

@@ -7,9 +7,8 @@ import msgspec
 from kiosk.desk import commands as c
 from kiosk.desk.decide import decide
 from kiosk.desk.events import DayOpened
-from kiosk.desk.rates import is_barred
-from kiosk.desk.state import Role, State
-from kiosk.i18n import N_, _
+from kiosk.desk.state import State
+from kiosk.i18n import _
 from kiosk.reason import Because
 from kiosk.words import LEAVES, word
 
@@ -60,24 +59,3 @@ def back_from(state: State, who: str, on: date) -> str:
     last = state.last_open
     ended = [x for x in state.leaves if x.who == who and last and last <= x.until < on]
     return _("back from {leave}").format(leave=word(LEAVES, ended[-1].kind)) if ended else ""
-
-
-def barred(state: State, on: date) -> list[str]:
-    """Consultants who are given no calls on *on*."""
-    policy = state.policy
-    return [
-        p.id
-        for p in state.staff.values()
-        if p.role is Role.CONSULTANT and not p.gone and is_barred(state, policy, p.id, on)
-    ]
-
-
-WAYS = {
-    "shift": N_("The last opening order, moved up by one."),
-    "sign_in": N_("The order in which people sign in."),
-    "table": N_("The table as it was last set."),
-    "continue": N_("From the one after who received last by rotation."),
-    "plan": N_("The supervisor's plan of this period."),
-    "fewest": N_("Fewest receptions first, then fewest minutes."),
-}
-"""How an opening order is made, by ``order.opening``."""

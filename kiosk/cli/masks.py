@@ -1,0 +1,20 @@
+"""Names and phones of clients, hidden unless a manager says otherwise."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from kiosk.text import mask_name, mask_phone
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+def masked(rows: Iterable[Row], *, full: bool) -> list[Row]:
+    """*rows*, structs with a ``name`` and a ``phone`` of a client, both hidden unless *full*."""
+    return list(rows) if full else [_hidden(row) for row in rows]
+
+
+def _hidden(row: Any) -> Any:
+    said = {"name": mask_name(row.name), "phone": mask_phone(row.phone)}
+    return msgspec.structs.replace(row, **said)

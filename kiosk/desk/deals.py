@@ -1,0 +1,185 @@
+"""Deals: who has which share of the three ledgers (S17-5, S17-7; policy/shares.py)."""
+
+from msgspec.structs import replace
+
+from kiosk.desk import commands as c
+from kiosk.desk import events as e
+from kiosk.desk.clients import choice, read_phone
+from kiosk.desk.draft import Draft
+from kiosk.desk.state import Client, DealStep, Meeting, Reception
+from kiosk.policy.facts import How
+from kiosk.policy.shares import CONTRACT_NAMES, Case, Ledgers, split, taken_away
+from kiosk.reason import ids
+from kiosk.refusal import N_, Refused
+from kiosk.text import NOTE_LIMIT, clean
+
+STAGES = ("deposit", "signed", "cancelled")
+LIVE = ("deposit", "signed")
+FRAUD = "fraud"
+NONE = Ledgers({}, {}, {})
+
+
+def deal(draft: Draft, command: c.Deal) -> None:
+    """A deal's step. Raises Refused ``unknown_client``, ``bad_value``; ``refused_by_rule`` where
+    the unit is another client's: the first payment wins."""
+    client = draft.known_client(read_phone(command.client))
+    choice(N_("stage"), command.stage, STAGES)
+    unit = clean(command.unit)[:NOTE_LIMIT]
+    if command.stage == "cancelled":
+        _cancel(draft, client)
+        return
+    _check_unit(draft, client, unit)
+    closer = _closer(draft, client, command)
+    case = _case(draft, client, closer)
+    if command.relation is not None:
+        case = replace(case, related=_related(draft, command.relation))
+    if command.contract_name is not None:
+        choice(N_("contract_name.kind"), command.contract_name.kind, CONTRACT_NAMES)
+        case = replace(case, contract=command.contract_name.kind)
+    _deal(draft, client, command.stage, case, unit=unit, amount=command.amount)
+
+
+def close_by_visit(draft: Draft, phone: str, reception: Reception, closer: str, stage: str) -> None:
+    """A reception ended with a deal by *closer*."""
+    client = draft.known_client(phone)
+    case = _case(draft, client, closer, meeting_of(draft, reception))
+    _deal(draft, client, stage, case)
+
+
+def meeting_of(draft: Draft, reception: Reception) -> Meeting:
+    """A reception as it bears on a deal."""
+    return Meeting(
+        reception.who,
+        draft.day.on,
+        reception.how,
+        reception.principal,
+        inviter_of(draft, reception),
+        reception.joint,
+        reception.asked,
+    )
+
+
+def inviter_of(draft: Draft, reception: Reception) -> str:
+    """In whose place the client was received, whom that one had invited (S08-2a)."""
+    facts = draft.state.visits[reception.visit].facts
+    if not facts.invited or draft.policy.value("invited") != "caller":
+        return ""
+    named = facts.asks_for or facts.invited
+    known = named if named in draft.state.staff else draft.state.callers.get(facts.phone, "")
+    return known if known != reception.who else ""
+
+
+def live(client: Client) -> DealStep | None:
+    """The last step of the client's deal, unless it was cancelled."""
+    last = client.deals[-1] if client.deals else None
+    return last if last is not None and last.stage in LIVE else None
+
+
+def _deal(
+    draft: Draft,
+    client: Client,
+    stage: str,
+    case: Case,
+    *,
+    unit: str = "",
+    amount: float | None = None,
+) -> None:
+    last = live(client)
+    if last is not None and (last.stage, stage) == ("deposit", "signed") and not _new(case):
+        # The contract follows the deposit: who has it was decided then.
+        because = draft.policy.cite("deal") or draft.policy.cite("registration")
+        ledgers, because = taken_away(draft.policy, case, last.ledgers, because)
+        unit = unit or last.unit
+    else:
+        ledgers, because = split(draft.policy, case)
+    draft.emit(
+        e.Dealt(
+            phone=client.phone,
+            stage=stage,
+            closer=case.closer,
+            on=case.on,
+            ledgers=ledgers,
+            unit=unit,
+            amount=amount,
+            because=because,
+        )
+    )
+
+
+def _new(case: Case) -> bool:
+    """Whether the contract brings up what the deposit could not know."""
+    return bool(case.related or case.contract)
+
+
+def _cancel(draft: Draft, client: Client) -> None:
+    """The deal is off; a commission right that a paid deposit earned may stay (S17-7)."""
+    last = live(client)
+    if last is None:
+        raise Refused("bad_value", N_("This client has no deal to cancel."))
+    kept, because = NONE, draft.policy.cite("cancelled") or draft.policy.cite("deal")
+    if draft.policy.value("share.cancelled") == "commission_kept":
+        kept = replace(NONE, commission=last.ledgers.commission)
+    draft.emit(
+        e.Dealt(
+            phone=client.phone,
+            stage="cancelled",
+            closer=last.closer,
+            on=draft.at.date(),
+            ledgers=kept,
+            unit=last.unit,
+            because=because,
+        )
+    )
+
+
+def _check_unit(draft: Draft, client: Client, unit: str) -> None:
+    if unit and draft.state.units.get(unit, client.phone) != client.phone:
+        raise Refused(
+            "refused_by_rule",
+            N_("Unit {unit} is another client's: the first payment wins."),
+            unit=unit,
+        ).by(*ids(draft.policy.cite("unit")))
+
+
+def _closer(draft: Draft, client: Client, command: c.Deal) -> str:
+    """Who closes: named, else who closed the step before, else the owner."""
+    if command.who is not None:
+        return draft.person(command.who).id
+    last = live(client)
+    closer = last.closer if last is not None else client.owner
+    gone = closer in draft.state.staff and draft.state.staff[closer].gone
+    return client.owner if gone else closer
+
+
+def _related(draft: Draft, relation: c.Relation) -> str:
+    """Whose client the relative is who buys along, where the profile makes them one."""
+    other = draft.client(read_phone(relation.client))
+    if other is None or not draft.policy.has("family", relation.kind):
+        return ""
+    return other.owner
+
+
+def _case(draft: Draft, client: Client, closer: str, last: Meeting | None = None) -> Case:
+    """What the files say about a deal of *client* that *closer* closes."""
+    state, on = draft.state, draft.at.date()
+    met = client.met if last is None else (*client.met, last)
+    mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
+    joint = next((m.joint for m in reversed(met) if m.joint), "")
+    owner = client.owner if draft.holds(client) else ""
+    before = [d for d in client.deals if d.stage == "signed"]
+    staff = state.staff.values()
+    return Case(
+        closer=closer,
+        on=on,
+        owner=owner,
+        contact=client.last_contact.date(),
+        recognised=bool(owner) and client.recognised == owner,
+        joint=joint,
+        before=before[0].closer if before else "",
+        asked=mine.asked,
+        helped_on=mine.on if mine.principal and mine.principal == owner else None,
+        inviter=mine.inviter,
+        unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
+        gone=frozenset(p.id for p in staff if p.gone),
+        fraud=frozenset(p.id for p in staff if p.fraud),
+    )

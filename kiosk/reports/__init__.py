@@ -1,0 +1,1 @@
+"""Reports: from the journal's entries to plain values, for a day or a period, past ones too."""

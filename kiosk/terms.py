@@ -205,6 +205,7 @@ VALUES = {
     "calls.order=rotation": N_("by turn"),
     "calls.order=none": N_("nobody in turn; it is put on record"),
     "calls.rate=none": N_("nothing"),
+    "cause": N_("by the cause, as on the sheet"),
     "nobody": N_("nobody's"),
     "answerer": N_("who answers"),
     "allocated": N_("who is given the call"),

@@ -47,11 +47,7 @@ def distribution(
     """While this holds, a package with *modules* and the entry points *points* is installed in
     *folder*."""
     with pytest.MonkeyPatch.context() as patch:
-        info = folder / "acme_rules-1.0.dist-info"
-        info.mkdir(parents=True)
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n")
-        listed = "".join(f"{name} = {value}\n" for name, value in points.items())
-        (info / "entry_points.txt").write_text(f"[{plugins.GROUP}]\n{listed}")
+        written(folder, "acme-rules", plugins.GROUP, points)
         for name, text in modules.items():
             (folder / f"{name}.py").write_text(text, encoding="utf-8")
         patch.syspath_prepend(str(folder))
@@ -67,3 +63,12 @@ def _forget(modules: Iterable[str]) -> None:
     plugins.loaded.cache_clear()
     for name in modules:
         sys.modules.pop(name, None)
+
+
+def written(folder: Path, name: str, group: str, points: Mapping[str, str]) -> None:
+    """What pip writes beside the modules in *folder*: the package *name* and its entry points."""
+    info = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    listed = "".join(f"{point} = {value}\n" for point, value in points.items())
+    (info / "entry_points.txt").write_text(f"[{group}]\n{listed}")

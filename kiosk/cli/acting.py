@@ -35,17 +35,28 @@ def full(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def given_by(desk: Service, giver: str | None) -> str:
-    """The id of who gives a command at *desk*: *giver*, by id or name, else the only manager.
-    Who has a PIN is asked for it on the terminal. Raises Refused."""
-    who = who_is(desk.state, giver) if giver else _only_manager(desk.state)
-    person = desk.state.staff.get(who)
+    """The id of who gives a command at *desk*, on their word. Raises Refused."""
+    who = named_by(desk.state, giver)
+    vouch(desk, who)
+    return who
+
+
+def named_by(state: State, giver: str | None) -> str:
+    """The id of who is to give a command: *giver*, by id or name, else the only manager.
+    Raises Refused."""
+    who = who_is(state, giver) if giver else _only_manager(state)
+    person = state.staff.get(who)
     if person is None or person.gone:
         raise Refused("unknown_staff", N_("Nobody on the roster is called '{who}'."), who=who)
+    return who
+
+
+def vouch(desk: Service, who: str) -> None:
+    """Ask *who* on the terminal for their PIN, if they have one. Raises Refused."""
     accounts = Accounts(desk)
     if accounts.has_pin(who):
-        text = _("PIN of {who}").format(who=person.label)
+        text = _("PIN of {who}").format(who=desk.state.staff[who].label)
         accounts.check_pin(who, click.prompt(text, hide_input=True, err=True))
-    return who
 
 
 def who_is(state: State, said: str) -> str:

@@ -6,12 +6,12 @@ import click
 
 from kiosk import rules
 from kiosk.answers import Difference, differences
+from kiosk.cli.acting import acting, named_by, vouch
 from kiosk.cli.common import Command, as_json, database, dump, say
 from kiosk.cli.policies_ import print_differences
 from kiosk.cli.rehearse_ import chosen_rules, plain, print_rehearsal, rules_given
 from kiosk.cli.rulesets import of_chosen, of_state
 from kiosk.desk.commands import Switch
-from kiosk.desk.state import Role
 from kiosk.i18n import N_, _
 from kiosk.profile_file import Chosen
 from kiosk.refusal import Refused
@@ -32,7 +32,7 @@ from kiosk.service import Service
 @database
 @click.option("--weeks", type=click.IntRange(1, 520), help=N_("Rehearse the last N weeks, too."))
 @click.option("--why", default="", help=N_("The reason, for the journal."))
-@click.option("--by", help=N_("The id of the manager who approves."))
+@acting
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @as_json
 def command(
@@ -42,7 +42,7 @@ def command(
     project: str | None,
     weeks: int | None,
     why: str,
-    by: str | None,
+    giver: str | None,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -50,13 +50,15 @@ def command(
     desk = Service(path, project)
     try:
         rules.use(desk.state)
+        by = named_by(desk.state, giver)
         switch = chosen.switch(desk.now(), by, why)
         desk.preview(switch)
         differ, told = _compared(desk, chosen), _rehearsals(desk, switch, weeks)
         if not as_json:
             _show(desk, chosen, differ, told)
         if not yes:
-            switch = _approved(desk, switch)
+            _confirmed()
+        vouch(desk, by)
         sent = desk.send(switch)
     finally:
         desk.close()
@@ -90,15 +92,7 @@ def _show(desk: Service, chosen: Chosen, differ: list[Difference], told: list[Re
         print_rehearsal(one, desk.state.staff)
 
 
-def _approved(desk: Service, switch: Switch) -> Switch:
-    """*switch* with who approves it, asked for. Raises Abort when nobody does."""
-    by = switch.by
-    if by is None:
-        managers = [
-            p.id for p in desk.state.staff.values() if p.role is Role.MANAGER and not p.gone
-        ]
-        default = managers[0] if managers else None
-        by = click.prompt(_("Who approves (id)"), default=default, err=True)
+def _confirmed() -> None:
+    """Raises Refused unless the answer is yes."""
     if not click.confirm(_("Switch now?"), err=True):
         raise Refused("refused_by_rule", N_("Nothing was switched."))
-    return Chosen(switch.profile, switch.settings, switch.house).switch(switch.at, by, switch.why)

@@ -115,6 +115,10 @@ def test_a_pin_is_asked_for_unseen_and_read_from_nowhere_else(path, monkeypatch)
     assert run(path, "roster", "resume", "A").exit_code == 1  # nothing typed
     assert state(path).staff["A"].suspended
     assert ok(path, "sign-in", "A", "--as", "B")  # who has none is asked for none
+    switched = run(path, "switch", "sign_in", "--yes", typed="4711\n")
+    assert str(switched.exception).startswith("That is not the PIN of 梅.")
+    assert run(path, "switch", "sign_in", "--yes", "--as", "A").exit_code == 1
+    assert state(path).profile == "tick_sheet"
 
 
 # What they send

@@ -202,7 +202,7 @@ def test_rehearse_writes_nothing(db, sheet):
 
 
 def test_switch_asks_first(db, sheet):
-    done = run("switch", sheet, "--db", db, input="M\nn\n")
+    done = run("switch", sheet, "--db", db, input="n\n")
     assert "Nothing was switched." in str(done.exception)
     assert "Rows at the opening" in done.stdout
     assert Service(db, read_only=True).state.profile == "quarter_hour"
@@ -210,7 +210,7 @@ def test_switch_asks_first(db, sheet):
 
 def test_switch_is_an_entry_with_who_approved_and_why(db, sheet):
     done = run("switch", sheet, "--set", "makeup.cap=2", "--db", db, "--weeks", "1",
-               "--why", "a new contract", input="M\ny\n")  # fmt: skip
+               "--why", "a new contract", input="y\n")  # fmt: skip
     assert done.exit_code == 0, done.output
     desk = Service(db, read_only=True)
     last = list(desk.entries())[-1]
@@ -223,13 +223,13 @@ def test_switch_is_an_entry_with_who_approved_and_why(db, sheet):
 
 
 def test_switch_without_questions_and_as_json(db):
-    done = run("switch", "secretary", "--db", db, "--by", "M", "--yes", "--json")
+    done = run("switch", "secretary", "--db", db, "--as", "M", "--yes", "--json")
     assert done.exit_code == 0
     shown = json.loads(done.stdout)
     assert shown["profile"] == "secretary"
     assert shown["differences"]
     assert len(shown["rehearsals"]) == 1
-    refused = run("switch", "planned", "--db", db, "--by", "A", "--yes")
+    refused = run("switch", "planned", "--db", db, "--as", "A", "--yes")
     assert "a manager must" in str(refused.exception)
     assert "no setting" in str(run("switch", "planned", "--db", db, "--set", "x=1").exception)
 

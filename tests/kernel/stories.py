@@ -283,6 +283,9 @@ def _call(story, state, who, how, at):
 
 
 def _leave(story, state, who, how, at):
+    if how % 7 == 6 and state.leaves:
+        leave = _pick(state.leaves, who)
+        return c.CancelLeave(at=at, by="M", who=leave.who, since=leave.since)
     kind = ("rest", "personal", "sick")[how % 3]
     since = at.date() + timedelta(days=how // 3 % 3)
     until = since + timedelta(days=how // 9 % 3)

@@ -63,7 +63,7 @@ class Glance(PageRoom):
             cells = (_rate(rate, target, each) for rate in (rated.now, rated.before))
             met = rated.now.verdict in ("met", "")
             said.append((name + "".join(cells), "$foreground" if met else "$warning"))
-            missing = "  ".join(ways_back(state, policy, rated.who, on))
+            missing = _(", ").join(ways_back(state, policy, rated.who, on))
             if missing:
                 text = "  " + _("No calls. Missing: {what}").format(what=missing)
                 said.append((text, "$error"))

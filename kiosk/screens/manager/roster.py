@@ -69,7 +69,7 @@ class Roster(ListRoom):
         member = next(m for m in self._members() if m.id == key)
         said = [(f"{member.name}  {member.role}  {member.level}", "bold $foreground")]
         said += [(note, "$warning") for note in member.notes]
-        missing = "  ".join(ways_back(state, desk.policy, key, desk.now.date()))
+        missing = _(", ").join(ways_back(state, desk.policy, key, desk.now.date()))
         if missing:
             said.append((_("Calls again after: {what}.").format(what=missing), "$foreground"))
         if state.covers.get(key):

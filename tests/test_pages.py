@@ -1,0 +1,41 @@
+"""Every rule is cited by a profile and asserted by a script; the page of them is in step."""
+
+import pytest
+
+from kiosk import i18n
+from tests import pages
+
+LATER: dict[str, str] = {}
+"""Rules that no profile cites yet, and why: what a deal, a leaver or a fraud leads to comes with
+the ledgers."""
+
+NOT_ASSERTED: dict[str, str] = {}
+"""Rules that no script expects among its reasons yet, and why."""
+
+EVERY = [rule for document in pages.documents() for rule in pages.rule_ids(document)]
+
+
+def test_the_page_is_in_step():
+    assert pages.PAGE.read_text(encoding="utf-8") == pages.page(), "run python -m tests.pages"
+
+
+def test_every_rule_is_cited_by_a_profile():
+    silent = {rule for rule in EVERY if not pages.citing(rule)}
+    assert silent == set(LATER)
+
+
+def test_every_rule_that_is_cited_is_asserted_by_a_script():
+    unproven = {rule for rule in EVERY if pages.citing(rule)} - pages.asserted()
+    assert unproven == set(NOT_ASSERTED)
+
+
+def test_every_script_is_named_by_a_rule():
+    named = {name for rule in EVERY for name in pages.scripts_of(rule)}
+    others = {f.name for f in pages.SCRIPTS} - named
+    assert not [name for name in others if name.split(".")[0] not in ("desk", "sheet")]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_rule_says_something_in_both_languages(language):
+    i18n.use(language)
+    assert not [rule for rule in EVERY if not pages.rules.text(rule)]

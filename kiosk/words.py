@@ -133,6 +133,7 @@ COMMANDS = {
     "confirm": N_("a scout confirmed"),
     "contact": N_("an owner telephoned"),
     "decline": N_("help declined"),
+    "recognise": N_("recognition"),
     "hand_over": N_("hand-over"),
     "finish": N_("end of a reception"),
     "withdraw": N_("a waiting party left"),

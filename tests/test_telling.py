@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
+import msgspec
 import pytest
 
 from kiosk import i18n
@@ -73,14 +74,15 @@ def test_sentences(event, said):
 def test_a_note_is_for_who_asks_why_and_hides_phones():
     over = e.HandedOver(visit="v1", to="B", reason="returned", at=AT, note="call 13912345678")
     said = c.HandOver(at=AT, visit="v1", to="B", reason="returned", note="call 13912345678")
-    entry = Entry(seq=1, at=AT, by="A", command=said, events=(over,), hash="")
+    entry = Entry(seq=1, at=AT, actor="A", command=said, events=(over,), hash="")
     assert note(over) == "Note: call *******5678"
     assert "Note: call *******5678" in [line.text for line in explain(entry, STAFF)]
     assert headline(entry, STAFF) == "v1 goes on with 乙: handed back."
 
 
 def test_an_old_journal_has_no_notes():
-    import msgspec
-
-    old = b'{"kind":"reception.handed_over","visit":"v1","to":"B","reason":"free","at":"2026-03-02T09:00:00"}'
+    old = (
+        b'{"kind":"reception.handed_over","visit":"v1","to":"B","reason":"free",'
+        b'"at":"2026-03-02T09:00:00"}'
+    )
     assert msgspec.json.decode(old, type=e.HandedOver).note == ""

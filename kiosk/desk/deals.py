@@ -6,8 +6,8 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.clients import choice, read_phone
 from kiosk.desk.draft import Draft
-from kiosk.desk.state import Client, DealStep, Meeting, Reception
-from kiosk.policy.facts import How
+from kiosk.desk.state import Client, DealStep, Meeting, Reception, Role
+from kiosk.policy.facts import RELATIONS, How
 from kiosk.policy.shares import CONTRACT_NAMES, Case, Ledgers, split, taken_away
 from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
@@ -85,7 +85,9 @@ def _deal(
     amount: float | None = None,
 ) -> None:
     last = live(client)
-    if last is not None and (last.stage, stage) == ("deposit", "signed") and not _new(case):
+    if not last or not _goes_on(last, stage, unit):
+        case = replace(case, before=_earlier(client))
+    if last and _goes_on(last, stage, unit) and not (case.related or case.contract):
         # The contract follows the deposit: who has it was decided then.
         because = draft.policy.cite("deal") or draft.policy.cite("registration")
         ledgers, because = taken_away(draft.policy, case, last.ledgers, because)
@@ -106,9 +108,20 @@ def _deal(
     )
 
 
-def _new(case: Case) -> bool:
-    """Whether the contract brings up what the deposit could not know."""
-    return bool(case.related or case.contract)
+def _goes_on(last: DealStep, stage: str, unit: str) -> bool:
+    """Whether a step is the contract that follows the deposit *last*, and no deal of its own."""
+    same = unit in ("", last.unit) or not last.unit
+    return (last.stage, stage) == ("deposit", "signed") and same
+
+
+def _earlier(client: Client) -> str:
+    """Who has the client's first deal that stands (S18-10)."""
+    cancelled = {d.unit for d in client.deals if d.stage == "cancelled"}
+    first = next((d for d in client.deals if d.stage in LIVE and d.unit not in cancelled), None)
+    if first is None:
+        return ""
+    shares = first.ledgers.performance
+    return next(iter(shares)) if isinstance(shares, dict) and len(shares) == 1 else first.closer
 
 
 def _cancel(draft: Draft, client: Client) -> None:
@@ -144,7 +157,8 @@ def _check_unit(draft: Draft, client: Client, unit: str) -> None:
 def _closer(draft: Draft, client: Client, command: c.Deal) -> str:
     """Who closes: named, else who closed the step before, else the owner."""
     if command.who is not None:
-        return draft.person(command.who).id
+        # Somebody who has left may have closed it: what follows from that is for the rules.
+        return command.who if command.who in draft.state.staff else draft.person(command.who).id
     last = live(client)
     closer = last.closer if last is not None else client.owner
     gone = closer in draft.state.staff and draft.state.staff[closer].gone
@@ -153,8 +167,9 @@ def _closer(draft: Draft, client: Client, command: c.Deal) -> str:
 
 def _related(draft: Draft, relation: c.Relation) -> str:
     """Whose client the relative is who buys along, where the profile makes them one."""
+    choice(N_("relation.kind"), relation.kind, RELATIONS)
     other = draft.client(read_phone(relation.client))
-    if other is None or not draft.policy.has("family", relation.kind):
+    if other is None or not draft.holds(other) or not draft.policy.has("family", relation.kind):
         return ""
     return other.owner
 
@@ -166,16 +181,15 @@ def _case(draft: Draft, client: Client, closer: str, last: Meeting | None = None
     mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
     joint = next((m.joint for m in reversed(met) if m.joint), "")
     owner = client.owner if draft.holds(client) else ""
-    before = [d for d in client.deals if d.stage == "signed"]
     staff = state.staff.values()
     return Case(
         closer=closer,
         on=on,
         owner=owner,
+        agent=owner in state.staff and state.staff[owner].role is Role.AGENT,
         contact=client.last_contact.date(),
         recognised=bool(owner) and client.recognised == owner,
         joint=joint,
-        before=before[0].closer if before else "",
         asked=mine.asked,
         helped_on=mine.on if mine.principal and mine.principal == owner else None,
         inviter=mine.inviter,

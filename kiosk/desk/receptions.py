@@ -3,7 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
-from kiosk.desk.clients import choice
+from kiosk.desk.clients import choice, keep_contact
 from kiosk.desk.draft import Draft
 from kiosk.desk.helping import by_rule
 from kiosk.desk.placing import marks, record_of, route_of
@@ -110,6 +110,7 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             because=because,
         )
     )
+    keep_contact(draft, draft.state.visits[command.visit].facts.phone, command.to)
 
 
 def override(draft: Draft, command: c.Override) -> None:

@@ -2,7 +2,8 @@
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
-from kiosk.desk.clients import choice, file_client, read_client, read_phone
+from kiosk.desk.clients import choice, file_client, keep_contact, read_client, read_phone
+from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
 from kiosk.desk.placing import place
 from kiosk.desk.state import Role
@@ -50,9 +51,19 @@ def finish(draft: Draft, command: c.Finish) -> None:
         file_client(draft, name, phone, owner, topic=topic, by_visit=reception)
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
         because = draft.policy.cite("unfiled")
+    keep_contact(draft, phone, reception.who)
     if phone and bought:
-        draft.emit(e.Staged(phone=phone, stage=command.result, closer=owner))
-    draft.emit(e.Finished(visit=command.visit, at=draft.at, result=command.result, because=because))
+        close_by_visit(draft, phone, reception, facts.agent or reception.who, command.result)
+    draft.emit(
+        e.Finished(
+            visit=command.visit,
+            at=draft.at,
+            result=command.result,
+            phone=phone,
+            inviter=inviter_of(draft, reception),
+            because=because,
+        )
+    )
 
 
 def withdraw(draft: Draft, command: c.Withdraw) -> None:

@@ -31,18 +31,20 @@ class Ledgers(msgspec.Struct, frozen=True):
 class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """What bears on a deal of ``closer``'s on the day ``on``.
 
-    ``owner``: whose client it is, while that holds; ``contact``: the owner's last contact;
-    ``joint``: who recognised the client and shares by a manager's word; ``related``: the other
-    consultant whose client a relative who buys along is; ``contract``: whose name is on the
-    contract; ``before``: who closed an earlier deal; ``gone``, ``fraud``: who left, who is stopped
-    for fraud. Of the closer's last reception of the client: ``asked``: handed over at the client's
-    wish; ``helped_on``: as a helper of the owner, on that day; ``inviter``: in the place of who
-    had invited the client; ``unnoticed``: by rotation, the owner not noticing.
+    ``owner``: whose client it is, while that holds; ``agent``: a field agent; ``contact``: the
+    owner's last contact; ``joint``: who recognised the client and shares by a manager's word;
+    ``related``: the other consultant whose client a relative who buys along is; ``contract``:
+    whose name is on the contract; ``before``: who closed an earlier deal; ``gone``, ``fraud``:
+    who left, who is stopped for fraud. Of the closer's last reception of the client: ``asked``:
+    handed over at the client's wish; ``helped_on``: as a helper of the owner, on that day;
+    ``inviter``: in the place of who had invited the client; ``unnoticed``: by rotation, the owner
+    not noticing.
     """
 
     closer: str
     on: date
     owner: str = ""
+    agent: bool = False
     contact: date | None = None
     recognised: bool = False
     joint: str = ""
@@ -125,6 +127,10 @@ def _nobodys(policy: Policy, case: Case) -> Verdict | None:
     return None
 
 
+def _agents(policy: Policy, case: Case) -> Verdict | None:
+    return (whole(case.owner), policy.cite("agent")) if case.agent else None
+
+
 def _asked(policy: Policy, case: Case) -> Verdict | None:
     return (whole(case.closer), policy.cite("asks_another")) if case.asked else None
 
@@ -164,6 +170,7 @@ def _owners(policy: Policy, case: Case) -> Verdict:
 
 
 CLAUSES: tuple[Clause, ...] = (
+    _agents,
     _again,
     _related,
     _another_name,

@@ -1,14 +1,20 @@
 """Who stands at the desk: the session that a PIN opened, and whose word needs a PIN."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kiosk.accounts.accounts import LEADERS, Accounts
-from kiosk.accounts.session import Session
 from kiosk.desk.state import Person, Role
 from kiosk.i18n import _
 from kiosk.refusal import N_, Refused
 from kiosk.screens.cells import called
 from kiosk.service import Service
+
+if TYPE_CHECKING:
+    from kiosk.accounts.accounts import Accounts
+    from kiosk.accounts.session import Session
+
+LEADERS = (Role.MANAGER, Role.DIRECTOR)
 
 
 class Access:
@@ -20,12 +26,17 @@ class Access:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self.accounts = Accounts(service)
         self._session: Session | None = None
         self._by_name = False
 
+    @cached_property
+    def accounts(self) -> "Accounts":
+        from kiosk.accounts.accounts import Accounts  # what hashes is not needed for a first paint
+
+        return Accounts(self._service)
+
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The session that is on."""
         on = self._session
         if on is not None and (on.is_over(self._service.now()) or self._person(on.who) is None):
@@ -53,6 +64,8 @@ class Access:
         if self.guarded([who]):
             self._session, self._by_name = self.accounts.check_pin(who, pin), False
             return
+        from kiosk.accounts.session import Session  # as above
+
         holder, project = self.accounts.holder(who), self._service.project.id
         self._session = Session(project, holder.id, holder.role, self._service.now())
         self._by_name = True

@@ -54,6 +54,14 @@ def _booked(event: e.Booked) -> str:
     return N_("A visit is booked for {time}: ticket {id}.")
 
 
+def _recognised(event: e.Recognised) -> str:
+    if event.joint:
+        return N_("{who} recognises the client of {visit}: a manager decided on a deal together.")
+    if event.kept:
+        return N_("{who} recognises the client of {visit}, who stays theirs.")
+    return N_("{who} recognises the client of {visit}: nothing follows from it.")
+
+
 SENTENCES: Sentences = {
     e.Called: (_called, fields),
     e.CallGiven: (N_("Call {call} is given to {who}."), fields),
@@ -62,10 +70,13 @@ SENTENCES: Sentences = {
     e.RateReviewed: (_reviewed, fields),
     e.Analysed: (N_("The written analysis of {who} is on file."), fields),
     e.FollowedUp: (_followed_up, _via),
+    e.Shared: (N_("The client is on file in another project of the team."), fields),
+    e.Recognised: (_recognised, fields),
     e.Contacted: (N_("The contact with the client is on file."), fields),
     e.Reassigned: (N_("A client is with {to} from now on."), fields),
     e.Booked: (_booked, of_booking),
     e.BookingEnded: (N_("Booking {id} is given up."), fields),
     e.Registered: (N_("The client is on file."), fields),
     e.Staged: (N_("The client's deal is on file."), fields),
+    e.Dealt: (N_("A deal is on file."), fields),
 }

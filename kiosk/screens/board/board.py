@@ -40,6 +40,7 @@ PRIVATE = (
     c.Confirm,
     c.Contact,
     c.FollowUp,
+    c.Recognise,
     c.Deal,
     c.Reassign,
     c.Certify,

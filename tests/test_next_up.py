@@ -9,8 +9,8 @@ from kiosk import i18n
 from kiosk.desk import commands as c
 from kiosk.desk.state import Bar, Person
 from kiosk.next_up import next_up
-from tests.screens.conftest import STAFF
-from tests.screens.house import MONDAY, at_desk, founded, visit
+from tests.screens.conftest import MONDAY, STAFF
+from tests.screens.house import at_desk, founded, visit
 
 
 @pytest.fixture(autouse=True)

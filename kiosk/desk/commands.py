@@ -251,7 +251,10 @@ class Join(Base, frozen=True, tag="join"):
 
 
 class Resign(Base, frozen=True, tag="resign"):
+    """``cause``: why, in words; ``fraud`` freezes what commission is open (S18-20)."""
+
     who: str
+    cause: str = ""
 
 
 class Certify(Base, frozen=True, tag="certify"):

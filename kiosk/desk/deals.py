@@ -15,7 +15,6 @@ from kiosk.text import NOTE_LIMIT, clean
 
 STAGES = ("deposit", "signed", "cancelled")
 LIVE = ("deposit", "signed")
-FRAUD = "fraud"
 NONE = Ledgers({}, {}, {})
 
 
@@ -42,21 +41,10 @@ def deal(draft: Draft, command: c.Deal) -> None:
 def close_by_visit(draft: Draft, phone: str, reception: Reception, closer: str, stage: str) -> None:
     """A reception ended with a deal by *closer*."""
     client = draft.known_client(phone)
-    case = _case(draft, client, closer, meeting_of(draft, reception))
-    _deal(draft, client, stage, case)
-
-
-def meeting_of(draft: Draft, reception: Reception) -> Meeting:
-    """A reception as it bears on a deal."""
-    return Meeting(
-        reception.who,
-        draft.day.on,
-        reception.how,
-        reception.principal,
-        inviter_of(draft, reception),
-        reception.joint,
-        reception.asked,
+    case = _case(
+        draft, client, closer, reception.meeting(draft.day.on, inviter_of(draft, reception))
     )
+    _deal(draft, client, stage, case)
 
 
 def inviter_of(draft: Draft, reception: Reception) -> str:
@@ -192,6 +180,7 @@ def _case(draft: Draft, client: Client, closer: str, last: Meeting | None = None
         joint=joint,
         asked=mine.asked,
         helped_on=mine.on if mine.principal and mine.principal == owner else None,
+        absent=mine.absent,
         inviter=mine.inviter,
         unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
         gone=frozenset(p.id for p in staff if p.gone),

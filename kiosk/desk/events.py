@@ -118,6 +118,7 @@ class Received(Event, frozen=True, tag="reception.started"):
     buyer: bool = False
     ahead: tuple[Ahead, ...] = ()
     contact_by: datetime | None = None
+    absent: bool = False
 
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
@@ -304,6 +305,7 @@ class Joined(Event, frozen=True, tag="staff.joined"):
 
 class Resigned(Event, frozen=True, tag="staff.resigned"):
     who: str
+    cause: str = ""
 
 
 class Suspended(Event, frozen=True, tag="staff.suspended"):

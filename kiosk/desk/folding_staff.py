@@ -9,6 +9,9 @@ from kiosk.desk import events as e
 from kiosk.desk.folding_day import off_the_floor
 from kiosk.desk.state import State
 
+FRAUD = "fraud"
+"""The cause of a suspension or a departure that freezes open commission."""
+
 
 def _founded(_: State, event: e.Founded) -> State:
     staff = {person.id: person for person in event.staff}
@@ -36,7 +39,8 @@ def _joined(state: State, event: e.Joined) -> State:
 
 
 def _resigned(state: State, event: e.Resigned) -> State:
-    person = replace(state.staff[event.who], gone=True)
+    was = state.staff[event.who]
+    person = replace(was, gone=True, fraud=was.fraud or event.cause == FRAUD)
     state = replace(
         state,
         staff={**state.staff, event.who: person},
@@ -87,7 +91,7 @@ def _switched(state: State, event: e.Switched) -> State:
 
 def _suspended(state: State, event: e.Suspended) -> State:
     was = state.staff[event.who]
-    person = replace(was, suspended=True, fraud=was.fraud or event.cause == "fraud")
+    person = replace(was, suspended=True, fraud=was.fraud or event.cause == FRAUD)
     return replace(state, staff={**state.staff, event.who: person})
 
 

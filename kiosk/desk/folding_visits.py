@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk.folding import on_day, the_day
-from kiosk.desk.state import Day, Meeting, Reception, State, Visit
+from kiosk.desk.state import Day, Reception, State, Visit
 from kiosk.policy.facts import How
 from kiosk.policy.opening import Load
 
@@ -53,10 +53,11 @@ def _received(state: State, event: e.Received) -> State:
         event.buyer,
         event.who if event.mark else "",
         event.contact_by,
+        absent=event.absent,
     )
     facts = state.visits[event.visit].facts
     booked = state.bookings.get(facts.appointment)
-    if booked is not None and event.how is How.BOOKED:
+    if booked is not None:
         state = replace(
             state, bookings=state.bookings.insert(booked.id, replace(booked, used=True))
         )
@@ -153,8 +154,7 @@ def _met(state: State, phone: str, was: Reception, inviter: str) -> State:
     client = state.clients.get(phone) if phone else None
     if client is None:
         return state
-    on = the_day(state).on
-    met = Meeting(was.who, on, was.how, was.principal, inviter, was.joint, was.asked)
+    met = was.meeting(the_day(state).on, inviter)
     client = replace(client, met=(*client.met, met))
     return replace(state, clients=state.clients.insert(phone, client))
 

@@ -176,10 +176,10 @@ def _help(draft: Draft, visit: Visit, way: Route, helper: str | None) -> bool:
     if helper is None:
         return False
     principal = "" if way.absent == "greet" else way.who
-    reception = Reception(visit.id, helper, draft.at, way.how, principal=principal)
+    absent = bool(principal) and not is_receiving(draft, way.who)
+    reception = Reception(visit.id, helper, draft.at, way.how, principal=principal, absent=absent)
     minutes = draft.policy.number("contact.minutes")
-    old = way.how is How.OLD and principal
-    if old and minutes and not is_receiving(draft, way.who):
+    if way.how is How.OLD and minutes and absent:
         reception = replace(reception, contact_by=draft.at + timedelta(minutes=minutes))
     receive(draft, reception, way.because)
     return True

@@ -6,6 +6,7 @@ from kiosk.desk import floor
 from kiosk.desk.deals import live
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Role
+from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 
 
@@ -22,6 +23,13 @@ def recognise(draft: Draft, command: c.Recognise) -> None:
     running = draft.day.receptions.get(visit.id)
     kept = joint = False
     if draft.policy.value("recognition") == "confirmed":
+        mine = client is not None and client.owner == person.id
+        if not (command.evidence or mine):
+            raise Refused(
+                "refused_by_rule",
+                N_("{who} must show what the client is known by."),
+                who=person.label,
+            ).by(*ids(draft.policy.cite("recognised")))
         decided = command.evidence and command.confirmed_by is not None
         joint = decided and running is not None and not bought and running.who != person.id
     else:

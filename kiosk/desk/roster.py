@@ -76,7 +76,8 @@ def resign(draft: Draft, command: c.Resign) -> None:
     if draft.state.has_open_day():
         not_receiving(draft, person.id)
         lose_slot(draft, person.id)
-    draft.emit(e.Resigned(who=person.id, because=draft.policy.cite("leaver")))
+    cause = clean(command.cause)[:NOTE_LIMIT]
+    draft.emit(e.Resigned(who=person.id, cause=cause, because=draft.policy.cite("leaver")))
 
 
 def suspend(draft: Draft, command: c.Suspend) -> None:

@@ -66,7 +66,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     ``principal`` is for whom a helper receives; ``buyer`` whether an old client is a buyer;
     ``turn`` whose row the mark went to, which a hand-over does not change; ``contact_by`` until
     when the absent owner is tried by telephone, None once that is settled; ``asked``: it goes on
-    at the client's wish; ``joint``: who recognised the client and shares by a manager's word.
+    at the client's wish; ``joint``: who recognised the client and shares by a manager's word;
+    ``absent``: the one who is helped is not there, rather than receiving somebody else.
     """
 
     visit: str
@@ -81,11 +82,18 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     contact_by: datetime | None = None
     asked: bool = False
     joint: str = ""
+    absent: bool = False
 
     @property
     def occupies(self) -> str:
         """The person whom this reception keeps busy."""
         return self.interim or self.who
+
+    def meeting(self, on: date, inviter: str) -> Meeting:
+        """This reception as it bears on whose deal it is."""
+        return Meeting(
+            self.who, on, self.how, self.principal, inviter, self.joint, self.asked, self.absent
+        )
 
 
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,7 +118,8 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
     """A reception of a client that is over, as far as it bears on whose deal it is: ``principal``
     is for whom ``who`` helped, ``inviter`` in whose place they received whom that one had
-    invited, ``joint`` who recognised the client and shares; ``asked``: at the client's wish."""
+    invited, ``joint`` who recognised the client and shares; ``asked``: at the client's wish;
+    ``absent``: ``principal`` was not there."""
 
     who: str
     on: date
@@ -119,6 +128,7 @@ class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
     inviter: str = ""
     joint: str = ""
     asked: bool = False
+    absent: bool = False
 
 
 class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):

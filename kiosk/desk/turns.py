@@ -138,6 +138,7 @@ def receive(draft: Draft, reception: Reception, because: Because) -> None:
             principal=reception.principal,
             buyer=reception.buyer,
             contact_by=reception.contact_by,
+            absent=reception.absent,
             ahead=floor.ahead(draft.state, draft.day, who) if rotation else (),
             because=because,
         )

@@ -36,9 +36,9 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     ``related``: the other consultant whose client a relative who buys along is; ``contract``:
     whose name is on the contract; ``before``: who closed an earlier deal; ``gone``, ``fraud``:
     who left, who is stopped for fraud. Of the closer's last reception of the client: ``asked``:
-    handed over at the client's wish; ``helped_on``: as a helper of the owner, on that day;
-    ``inviter``: in the place of who had invited the client; ``unnoticed``: by rotation, the owner
-    not noticing.
+    handed over at the client's wish; ``helped_on``: as a helper of the owner, on that day, the
+    owner being ``absent``; ``inviter``: in the place of who had invited the client;
+    ``unnoticed``: by rotation, the owner not noticing.
     """
 
     closer: str
@@ -53,6 +53,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     before: str = ""
     asked: bool = False
     helped_on: date | None = None
+    absent: bool = False
     inviter: str = ""
     unnoticed: bool = False
     gone: frozenset[str] = frozenset()
@@ -78,6 +79,7 @@ def split(policy: Policy, case: Case) -> Verdict:
     away."""
     found = (clause(policy, case) for clause in CLAUSES)
     ledgers, because = next((v for v in found if v is not None), None) or _owners(policy, case)
+    because = because or policy.cite("deal") or policy.cite("registration")
     return taken_away(policy, case, ledgers, because)
 
 
@@ -123,12 +125,12 @@ def _invited(policy: Policy, case: Case) -> Verdict | None:
 
 def _nobodys(policy: Policy, case: Case) -> Verdict | None:
     if case.owner in ("", case.closer):
-        return whole(case.closer), policy.cite("deal") or policy.cite("registration")
+        return whole(case.closer), policy.cite("deal")
     return None
 
 
 def _agents(policy: Policy, case: Case) -> Verdict | None:
-    return (whole(case.owner), policy.cite("agent")) if case.agent else None
+    return (whole(case.owner), policy.cite("agent")) if case.agent and case.owner else None
 
 
 def _asked(policy: Policy, case: Case) -> Verdict | None:
@@ -136,8 +138,10 @@ def _asked(policy: Policy, case: Case) -> Verdict | None:
 
 
 def _helped(policy: Policy, case: Case) -> Verdict | None:
-    if case.helped_on is None:
+    if case.helped_on is None or not case.owner:
         return None
+    if not case.absent:
+        return whole(case.owner), policy.cite("owner_busy")
     rule, because = policy.value("share.helper"), policy.cite("owner_absent")
     if rule == "half_same_day" and case.helped_on == case.on:
         return half(case.owner, case.closer, case.closer), because
@@ -146,7 +150,8 @@ def _helped(policy: Policy, case: Case) -> Verdict | None:
 
 
 def _recognised(policy: Policy, case: Case) -> Verdict | None:
-    return (whole(case.owner), policy.cite("recognised")) if case.recognised else None
+    mine = case.recognised and case.owner
+    return (whole(case.owner), policy.cite("recognised")) if mine else None
 
 
 def _unnoticed(policy: Policy, case: Case) -> Verdict | None:
@@ -166,7 +171,7 @@ def _crossed(policy: Policy, case: Case) -> Verdict | None:
 
 def _owners(policy: Policy, case: Case) -> Verdict:
     because = policy.cite("closed_by_another") or policy.cite("deal")
-    return whole(case.owner or case.closer), because or policy.cite("registration")
+    return whole(case.owner or case.closer), because
 
 
 CLAUSES: tuple[Clause, ...] = (

@@ -65,12 +65,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("hand_over", ("h",), N_("Hand over"), "receptions.hand_over", VISITS),
     Action("waiting", ("l",), N_("Visitors waiting"), "visits.waiting", VISITS),
     Action("scout", ("1",), N_("Confirm a scout"), "helping.confirm", VISITS, "", uses.scouts),
-    Action(
-        "contact", ("2",), N_("Owner reached?"), "helping.contact", VISITS, "", uses.contacts
-    ),
-    Action(
-        "decline", ("3",), N_("Help declined"), "helping.decline", VISITS, "", uses.declining
-    ),
+    Action("contact", ("2",), N_("Owner reached?"), "helping.contact", VISITS, "", uses.contacts),
+    Action("decline", ("3",), N_("Help declined"), "helping.decline", VISITS, "", uses.declining),
     Action("calls", ("4",), N_("Calls of today"), "calls.records", VISITS, "", uses.calls),
     Action(
         "distribute",

@@ -10,7 +10,7 @@ from kiosk.desk.state import Day, Person, Role, State
 from kiosk.i18n import say
 from kiosk.policy.model import Policy
 from kiosk.screens.access import Access
-from kiosk.screens.cells import Option, called
+from kiosk.screens.cells import Option
 from kiosk.screens.questions.people import desk_giver, options, tickers
 from kiosk.service import Sent, Service
 from kiosk.store.errors import StoreError
@@ -142,11 +142,3 @@ class Desk:
         order = day.sheet.queue(day.floor)
         rest = [p.id for p in self.people(Role.MANAGER, Role.AGENT) if p.id not in order]
         return [w for w in (*order, *rest) if floor.can_receive(self.state, day, w)]
-
-    def receptions(self) -> tuple[Option, ...]:
-        """Receptions that run, the longest first."""
-        day = self.day
-        running = sorted(day.receptions.values(), key=lambda r: r.since) if day else []
-        return tuple(
-            (r.visit, f"{r.visit} {called(self.state.staff, r.occupies)}") for r in running
-        )

@@ -119,6 +119,17 @@ def tell(path: Path, at: datetime, *commands: c.Command) -> None:
     service.close()
 
 
+@pytest.fixture
+def desk(tmp_path: Path):
+    """An open desk of a profile, where something was said already."""
+    from tests.screens.house import founded, office  # which looks at this file
+
+    def made(profile: str, *said: c.Command) -> Path:
+        return office(tmp_path / "desk.db", founded(profile), *said)
+
+    return made
+
+
 Kiosk = Callable[..., "AsyncIterator[Hand]"]
 
 

@@ -94,5 +94,3 @@ async def test_a_visit_is_booked_comes_and_another_is_moved(kiosk, desk):
         assert isinstance(moved, c.Rebook)
         assert moved.time == datetime(2026, 3, 2, 15, 0)
         assert hand.app.desk.state.bookings["t2"].breach
-
-

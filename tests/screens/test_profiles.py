@@ -1,6 +1,5 @@
 """Each profile's own business, by keys at the real screen."""
 
-
 import pytest
 
 from kiosk.desk import commands as c

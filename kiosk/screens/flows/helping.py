@@ -77,7 +77,9 @@ async def decline(stage: Stage) -> None:
 
     def attempt(answers: Answers) -> Sent:
         who, why = picked.occupies, answers["why"]
-        return desk.send(c.Decline(at=desk.now, by=desk.giver, visit=picked.visit, who=who, why=why))
+        return desk.send(
+            c.Decline(at=desk.now, by=desk.giver, visit=picked.visit, who=who, why=why)
+        )
 
     title = _("Help declined: {visit}").format(visit=label(stage, picked))
     sent = await stage.ask(Form(title, (Text("why", _("Why")),), attempt))

@@ -1,6 +1,5 @@
 """A reception goes on with somebody else, and ends."""
 
-
 from kiosk.desk import commands as c
 from kiosk.desk.state import Reception
 from kiosk.i18n import N_, _

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kiosk.desk import floor
+from kiosk.desk.placing import first_receiving
 from kiosk.desk.rates import is_barred
 from kiosk.desk.state import Day, Role, State
 from kiosk.i18n import _
@@ -67,7 +68,8 @@ def _on_duty(now: _Now) -> NextUp:
     state, day, policy, duty = now
     if duty is None:
         manager = floor.free_manager(state, day)
-        if policy.value("overflow") == "manager" and manager:
+        bridged = policy.value("overflow") == "manager" and first_receiving(state)
+        if bridged and manager:
             text = _("Nobody is free: {who} would receive for the consultant whose turn it is.")
             said = text.format(who=now.called(manager))
         else:

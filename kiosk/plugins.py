@@ -4,9 +4,11 @@ They are loaded when a profile is asked for that is not built in, or when all ar
 of the kiosk does not pay for them. One that is broken is reported and left out.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeGuard, get_args
 
 import msgspec
 
@@ -97,8 +99,11 @@ def _points() -> Iterator[tuple["EntryPoint", str]]:
 
 def _load(point: "EntryPoint") -> object:
     try:
-        return point.load()
-    except (Exception, SystemExit) as error:
+        with redirect_stdout(sys.stderr):  # what it prints is no answer of ours
+            return point.load()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise _bad(
             N_("It cannot be imported: {error}."), error=f"{type(error).__name__}: {error}"
         ) from error
@@ -166,14 +171,23 @@ def _guarded(given: Rules) -> Router:
 
     def way(policy: Policy, facts: Facts, known: Known) -> Route:
         try:
-            found = given.route(policy, facts, known)
-        except Refused:
+            found: object = given.route(policy, facts, known)
+        except (Refused, KeyboardInterrupt):
             raise
-        except Exception:
+        except BaseException:
             found = None
-        return found if isinstance(found, Route) else routing.route(policy, facts, known)
+        return found if _is_route(found) else routing.route(policy, facts, known)
 
     return way
+
+
+def _is_route(found: object) -> TypeGuard[Route]:
+    """Whether *found* is a route through and through, not in name only."""
+    try:
+        msgspec.convert(msgspec.to_builtins(found), Route)
+    except (msgspec.ValidationError, TypeError, ValueError):
+        return False
+    return isinstance(found, Route)
 
 
 def _bad(template: str, **params: object) -> Refused:

@@ -10,10 +10,10 @@ from kiosk.desk import floor
 from kiosk.desk.commands import name_of
 from kiosk.desk.state import Day, State
 from kiosk.i18n import N_, _
-from kiosk.reason import Because, Origin
+from kiosk.reason import Because, Origin, Reason
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff, name, note, sentence
-from kiosk.words import CAUSES, COMMANDS, MARKS, word
+from kiosk.words import CAUSES, COMMANDS, MARKS, profile_name, word
 
 ORIGINS = {
     Origin.STATED: N_("the document says so"),
@@ -66,13 +66,22 @@ def source(because: Because) -> str:
     if not because:
         return ""
     first = because[0]
-    said = _(ORIGINS[first.origin])
-    return f"{said} ({first.setting})" if first.setting else said
+    ours = (r for r in because[1:] if r.rule == first.rule and r.origin is Origin.OURS)
+    said = [_origin(first), *(_origin(reason) for reason in ours)]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _origin(reason: Reason) -> str:
+    said = _(ORIGINS[reason.origin])
+    return f"{said} ({reason.setting})" if reason.setting else said
 
 
 def consequences(before: State, after: State) -> list[str]:
     """What is different in *after*, in sentences: what taking something back would change."""
     lines = _day_difference(before, after)
+    if before.profile != after.profile or before.settings != after.settings:
+        text = _("The rules would be those of {profile} again, with their settings.")
+        lines.append(text.format(profile=profile_name(after.profile, after.house.names)))
     staff = {**before.staff, **after.staff}
     duty = floor.duty(after)
     if duty and duty != floor.duty(before):

@@ -1,6 +1,6 @@
 """Who has a PIN, who may set one, and what giving it opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -58,6 +58,18 @@ class Accounts:
 
     def has_pin(self, who: str) -> bool:
         return who in self.with_pin()
+
+    def guarded(self, people: Iterable[str]) -> set[str]:
+        """Of *people* those whose word needs their PIN: who has one, and from the first manager's
+        or director's on every one of those."""
+        have = self.with_pin()
+        leaders = {p.id for p in self.holders() if p.role in LEADERS}
+        return set(people) & (have | leaders if have & leaders else have)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether a manager or director has a PIN."""
+        return any(p.role in LEADERS for p in self.holders() if p.id in self.with_pin())
 
     def needs_session(self, who: str) -> bool:
         """Whether the PIN of *who* is set and cleared with a session only: from the project's

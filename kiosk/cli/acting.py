@@ -52,9 +52,12 @@ def named_by(state: State, giver: str | None) -> str:
 
 
 def vouch(desk: Service, who: str) -> None:
-    """Ask *who* on the terminal for their PIN, if they have one. Raises Refused."""
+    """Ask *who* on the terminal for their PIN, where their word needs one. Raises Refused."""
     accounts = Accounts(desk)
-    if accounts.has_pin(who):
+    if accounts.guarded([who]):
+        if not accounts.has_pin(who):
+            text = N_("{who} has no PIN yet. A manager who has one can set it.")
+            raise Refused("wrong_pin", text, who=desk.state.staff[who].label)
         text = _("PIN of {who}").format(who=desk.state.staff[who].label)
         accounts.check_pin(who, click.prompt(text, hide_input=True, err=True))
 

@@ -12,6 +12,14 @@ from kiosk.refusal import N_, Refused
 from kiosk.sheet.changes import Ordered, Unmarked
 from kiosk.sheet.model import Mark
 
+BY_A_MANAGER = frozenset(
+    {
+        *("order", "override", "suspend", "resume", "certify", "analysis", "deputise"),
+        *("join", "resign", "reassign", "switch"),
+    }
+)
+"""Commands that only a manager gives; only a manager takes them back."""
+
 
 def put_adjusted(draft: Draft, command: c.PutMark) -> None:
     """Fills the next blank cell with ``adjusted``; who holds the slot has used it by that."""
@@ -50,6 +58,10 @@ def undo(draft: Draft, command: c.Undo) -> None:
         raise Refused(
             "refused_by_rule", N_("Somebody entered something else meanwhile. Look again.")
         )
+    if past.do in BY_A_MANAGER:
+        draft.allow(Role.MANAGER)
+    elif past.do in ("mark", "unmark"):
+        draft.allow_tick()
     draft.emit(e.Undone(seq=past.seq, do=past.do))
     draft.policy = draft.state.policy  # what was taken back may have been a switch
     advance(draft, draft.at)

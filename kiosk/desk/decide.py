@@ -29,7 +29,7 @@ from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
 from kiosk.desk.evolve import enter, evolve
 from kiosk.desk.placing import settle
-from kiosk.desk.state import State
+from kiosk.desk.state import Role, State
 from kiosk.desk.turns import advance
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import standby
@@ -57,8 +57,10 @@ def decide(state: State, command: c.Command, policy: Policy) -> Decision:
             last=state.at,
         )
     draft = Draft(state, policy, command.at, command.by)
-    if command.by is not None:
-        draft.person(command.by)
+    looks_on = command.by is not None and draft.person(command.by).role is Role.SUPPORT
+    if looks_on and not isinstance(command, c.Look | c.Tick):
+        text = N_("{who} looks after the desk and changes nothing in it.")
+        raise Refused("not_authorised", text, who=draft.label(str(command.by)))
     advance(draft, command.at)
     passed = len(draft.events)
     if isinstance(command, _NOT_AFTERWARDS) and day.is_over(draft.state, command.at):

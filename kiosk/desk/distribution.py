@@ -14,7 +14,7 @@ def distribute(draft: Draft, _: c.Distribute) -> None:
     """Gives the collected calls to those with a row today, after the last who was given one."""
     draft.allow(Role.MANAGER, Role.RECEPTIONIST)
     state, policy, day = draft.state, draft.policy, draft.day
-    if policy.value("calls.order") != "daily":
+    if policy.value("calls.order") != "daily" and not state.pending:
         raise Refused("refused_by_rule", N_("This project's rules do not collect calls."))
     if state.given_on == day.on:
         text = N_("The calls of today were given out before.")

@@ -85,6 +85,14 @@ class Arrived(Event, frozen=True, tag="visit.arrived"):
     facts: Facts
 
 
+class TicketMissed(Event, frozen=True, tag="visit.ticket_missed"):
+    """The party came with a ticket whose time this is not: it is received like any other."""
+
+    visit: str
+    ticket: str
+    time: datetime
+
+
 class Waited(Event, frozen=True, tag="visit.waited"):
     """Nobody could receive the visit; it waits in order of arrival."""
 
@@ -119,6 +127,7 @@ class Received(Event, frozen=True, tag="reception.started"):
     ahead: tuple[Ahead, ...] = ()
     contact_by: datetime | None = None
     absent: bool = False
+    ticket: str = ""
 
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
@@ -388,6 +397,7 @@ DeskEvent = (
     | WentAway
     | CameBack
     | Arrived
+    | TicketMissed
     | Waited
     | Left
     | Received

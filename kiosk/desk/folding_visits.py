@@ -55,8 +55,7 @@ def _received(state: State, event: e.Received) -> State:
         event.contact_by,
         absent=event.absent,
     )
-    facts = state.visits[event.visit].facts
-    booked = state.bookings.get(facts.appointment)
+    booked = state.bookings.get(event.ticket)
     if booked is not None:
         state = replace(
             state, bookings=state.bookings.insert(booked.id, replace(booked, used=True))
@@ -173,6 +172,7 @@ def _recognised(state: State, event: e.Recognised) -> State:
 
 STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Arrived: _arrived,
+    e.TicketMissed: lambda state, _: state,
     e.Waited: _waited,
     e.Left: _left,
     e.Received: _received,

@@ -8,8 +8,9 @@ from kiosk.desk import events as e
 from kiosk.desk import floor
 from kiosk.desk.draft import Draft
 from kiosk.desk.helping import helper_for, is_receiving
-from kiosk.desk.state import Reception, Visit
+from kiosk.desk.state import Reception, State, Visit
 from kiosk.desk.turns import receive, start_slot
+from kiosk.policy import routing
 from kiosk.policy.facts import NOBODY, Booking, Facts, How, Known, Record, Route
 from kiosk.sheet.model import Mark
 
@@ -82,7 +83,10 @@ def place(draft: Draft, visit: Visit, *, overflow: bool = True) -> bool:
 
 def route_of(draft: Draft, visit: Visit) -> Route:
     """Where the rules send *visit*."""
-    way = draft.policy.route(visit.facts, known(draft, visit))
+    facts, files = visit.facts, known(draft, visit)
+    way = draft.policy.route(facts, files)
+    if way.who and way.who not in draft.state.staff:  # a module of somebody else's may name anybody
+        way = routing.route(draft.policy, facts, files)
     if draft.in_hours():
         return way
     return replace(way, because=draft.policy.cite("outside_hours") + way.because)
@@ -99,19 +103,23 @@ def _by_rotation(draft: Draft, visit: Visit, way: Route, *, overflow: bool) -> b
     if who is None:
         if not overflow or draft.policy.value("overflow") != "manager":
             return False
-        who, interim = _first_receiving(draft), floor.free_manager(draft.state, draft.day) or ""
+        who, interim = (
+            first_receiving(draft.state),
+            floor.free_manager(draft.state, draft.day) or "",
+        )
         if who is None or not interim:
             return False
         because = draft.policy.cite("overflow") + because
     reception = Reception(visit.id, who, draft.at, How.ROTATION, marks(draft, way), interim)
-    receive(draft, reception, because)
+    receive(draft, reception, because, ticket=way.ticket)
     return True
 
 
-def _first_receiving(draft: Draft) -> str | None:
+def first_receiving(state: State) -> str | None:
     """The first in key order who is receiving and not away: whose turn an interim uses."""
-    day = draft.day
-    staff = draft.state.staff
+    day, staff = state.day, state.staff
+    if day is None:
+        return None
     with_clients = [
         who
         for who in floor.busy(day)
@@ -129,7 +137,7 @@ def _booked(draft: Draft, visit: Visit, way: Route) -> bool:
     who = manager or booked or floor.duty(draft.state)
     if who is None:
         return False
-    receive(draft, Reception(visit.id, who, draft.at, How.BOOKED), way.because)
+    receive(draft, Reception(visit.id, who, draft.at, How.BOOKED), way.because, ticket=way.ticket)
     return True
 
 

@@ -92,6 +92,8 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     if command.reason == "manager":
         draft.allow(Role.MANAGER)
         not_for_another(draft, reception.how)
+    elif command.reason == "returned" and not _comes_back(draft, reception, command.to):
+        not_for_another(draft, reception.how)
     _must_be_able(draft, command.to)
     topic: Topic = "asks_another" if command.reason == "client_asks" else "handed_back"
     because = draft.policy.cite(topic) if command.reason != "manager" else ()
@@ -111,6 +113,13 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
         )
     )
     keep_contact(draft, draft.state.visits[command.visit].facts.phone, command.to)
+
+
+def _comes_back(draft: Draft, reception: Reception, to: str) -> bool:
+    """Whether *to* is whose client the party is: helped so far, on file, or asked for."""
+    facts = draft.state.visits[reception.visit].facts
+    record = record_of(draft, facts.phone)
+    return to in (reception.principal, record.owner, record.closer, facts.asks_for)
 
 
 def override(draft: Draft, command: c.Override) -> None:

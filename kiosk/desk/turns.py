@@ -122,7 +122,7 @@ def advance(draft: Draft, to: datetime) -> None:
     draft.at = asked_at
 
 
-def receive(draft: Draft, reception: Reception, because: Because) -> None:
+def receive(draft: Draft, reception: Reception, because: Because, *, ticket: str = "") -> None:
     """A reception begins. A counted one by rotation gives a turn; a counted one marks a cell, and
     ends the slot of who holds it (S18-R2)."""
     who, mark = reception.who, reception.mark
@@ -139,6 +139,7 @@ def receive(draft: Draft, reception: Reception, because: Because) -> None:
             buyer=reception.buyer,
             contact_by=reception.contact_by,
             absent=reception.absent,
+            ticket=ticket,
             ahead=floor.ahead(draft.state, draft.day, who) if rotation else (),
             because=because,
         )

@@ -5,7 +5,7 @@ from kiosk.desk import events as e
 from kiosk.desk.clients import choice, file_client, keep_contact, read_client, read_phone
 from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
-from kiosk.desk.placing import place
+from kiosk.desk.placing import known, place
 from kiosk.desk.state import Role
 from kiosk.policy.facts import PURPOSES, RELATIONS, SOMEBODY, Facts
 from kiosk.policy.model import Topic
@@ -28,11 +28,22 @@ def arrive(draft: Draft, command: c.Arrive) -> None:
         )
     facts = _facts(draft, command)
     draft.emit(e.Arrived(visit=command.id, at=draft.at, facts=facts))
+    _miss_ticket(draft, command.id, facts)
     if not place(draft, draft.state.visits[command.id]):
         because = draft.policy.why("overflow") if day.floor else ()
         draft.emit(e.Waited(visit=command.id, because=because))
     elif draft.state.visits[command.id].mark is not None:
         draft.allow_tick()
+
+
+def _miss_ticket(draft: Draft, visit: str, facts: Facts) -> None:
+    """Put it on record where a ticket does not hold: too early, too late, or used (S04-1.2)."""
+    booking = draft.state.bookings.get(facts.appointment)
+    if booking is not None and known(draft, draft.state.visits[visit]).booking is None:
+        because = draft.policy.cite("appointment") + draft.policy.why("appointment.minutes")
+        draft.emit(
+            e.TicketMissed(visit=visit, ticket=booking.id, time=booking.time, because=because)
+        )
 
 
 def finish(draft: Draft, command: c.Finish) -> None:

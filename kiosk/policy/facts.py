@@ -97,9 +97,10 @@ class Known(msgspec.Struct, frozen=True):
 class Route(msgspec.Struct, frozen=True):
     """Where a visit goes: by rotation, or to ``who`` out of order.
 
-    ``mark`` is what a counted reception inside the hours puts on the sheet, None where it does
-    not count. ``absent``: what happens when ``who`` cannot receive: a helper receives for them,
-    somebody receives in their place as their own client, or whoever is on duty greets the visitor.
+    ``ticket``: the booking that is kept by it. ``mark`` is what a counted reception inside the
+    hours puts on the sheet, None where it does not count. ``absent``: what happens when ``who``
+    cannot receive: a helper receives for them, somebody receives in their place as their own
+    client, or whoever is on duty greets the visitor.
     """
 
     how: How
@@ -107,4 +108,5 @@ class Route(msgspec.Struct, frozen=True):
     who: str = ""
     mark: Mark | None = None
     buyer: bool = False
+    ticket: str = ""
     absent: Literal["helper", "own", "greet"] = "own"

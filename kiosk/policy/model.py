@@ -235,6 +235,11 @@ class Policy:
         self._cited: dict[Topic, Because] = {
             topic: tuple(Reason(rule) for rule in cited) for topic, cited in self.cites.items()
         }
+        # What is told of the order is the answer to that question, with where it comes from.
+        order = self.why("order.opening")
+        if order and order[0].origin is not Origin.STATED and "order" in self._cited:
+            rest = (r for r in self._cited["order"] if r.rule != order[0].rule)
+            self._cited["order"] = (*order, *rest)
 
     def route(self, facts: Facts, known: Known) -> Route:
         """Where a visit goes under this policy, before anybody's availability."""

@@ -60,14 +60,16 @@ def _booked(policy: Policy, facts: Facts, known: Known) -> Route | None:
         return None
     because = policy.cite("appointment") + policy.why("appointment.by")
     if policy.value("appointment.by") == "order":
-        return Route(How.ROTATION, because + policy.cite("new_client"), mark=Mark.NEW)
-    return Route(How.BOOKED, because, known.booking.consultant)
+        because += policy.cite("new_client")
+        return Route(How.ROTATION, because, mark=Mark.NEW, ticket=known.booking.id)
+    return Route(How.BOOKED, because, known.booking.consultant, ticket=known.booking.id)
 
 
 def _not_counted(policy: Policy, facts: Facts, known: Known) -> Route | None:
     if counts_as_client(policy, facts):
         return None
-    because = policy.cite("scout") if facts.purpose == "scout" else policy.cite("not_counted")
+    because = policy.cite("scout" if facts.purpose == "scout" else "not_counted")
+    because = because or policy.why("count.scout")
     if facts.purpose in ("pay", "sign"):
         who = facts.asks_for or known.client.closer or known.client.owner
         if who:

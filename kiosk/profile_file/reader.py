@@ -56,6 +56,8 @@ def examine(path: Path) -> tuple[Chosen | None, list[BadProfile]]:
     """The rules in the file *path*, and everything that is wrong in it."""
     file = path.name or str(path)
     try:
+        if path.exists() and not path.is_file():
+            raise bad(N_("This is no file."))
         raw = path.read_bytes()[: LARGEST + 1]
         if len(raw) > LARGEST:
             raise bad(N_("The file is too large to be a profile."))
@@ -77,6 +79,7 @@ def parse(text: str, file: str = "profile") -> tuple[Chosen | None, list[BadProf
     places = Places(file, text)
     try:
         raw = tomllib.loads(text)
+        _depth(raw)
     except (ValueError, RecursionError) as error:
         said = str(error)
         at = _AT_LINE.search(said)
@@ -95,6 +98,12 @@ def parse(text: str, file: str = "profile") -> tuple[Chosen | None, list[BadProf
         names, rules, origins, _cites(places, tables["cites"]), _texts(places, tables["texts"])
     )
     return Chosen(base.key, settings, house), places.problems
+
+
+def _depth(raw: object) -> int:
+    """How deep tables are nested. Raises RecursionError where nobody could mean it."""
+    inner = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _table(places: Places, raw: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -82,9 +82,7 @@ class Access:
 
     def guarded(self, people: Iterable[str]) -> set[str]:
         """Of *people* those whose word needs their PIN."""
-        have = self.accounts.with_pin()
-        leaders = {p.id for p in self.accounts.holders() if p.role in LEADERS}
-        return set(people) & (have | leaders if have & leaders else have)
+        return self.accounts.guarded(people)
 
     @property
     def is_unguarded(self) -> bool:

@@ -84,6 +84,9 @@ def _typed(line: str) -> dict[str, str]:
     cells = [cell.strip() for cell in re.split(r"[,，\t]", line)]
     if len(cells) == 1:
         words = line.split()
+        named = words[-1] in ROLES or words[-1].lower() in list(Role)
+        if len(words) == 2 and named:
+            return {"id": "", "name": words[0], "role": words[1]}
         role = words.pop() if len(words) > 2 and _is_role(words[-1]) else ""
         cells = [words[0], " ".join(words[1:]), role] if len(words) > 1 else ["", words[0], ""]
     return dict(zip(("id", "name", "role"), cells, strict=False))

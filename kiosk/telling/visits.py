@@ -40,6 +40,10 @@ def _moved(event: s.Moved) -> str:
 
 
 SENTENCES: Sentences = {
+    e.TicketMissed: (
+        N_("{visit} came with ticket {ticket}, whose time is {time}: received like any other."),
+        lambda x: fields(x) | {"time": x.time.strftime("%H:%M")},
+    ),
     e.Waited: (N_("Nobody can receive {visit} now: it waits."), fields),
     e.Left: (N_("{visit} left without having been received."), fields),
     e.Received: (_received, in_words),

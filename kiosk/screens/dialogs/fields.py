@@ -61,6 +61,11 @@ def asked(questions: Sequence[Question], answers: Answers) -> list[Question]:
     return [question for question in questions if question.when(answers)]
 
 
+def are_numbers(options: Sequence[Option]) -> bool:
+    """Whether people go by numbers here: a second number beside theirs would mean somebody else."""
+    return all(key.isdecimal() for key, _ in options if key)
+
+
 def matching(options: Sequence[Option], typed: str) -> int | None:
     """The option that *typed* means: by key or name, by the number in its key, by its place."""
     low = typed.casefold()
@@ -75,7 +80,7 @@ def matching(options: Sequence[Option], typed: str) -> int | None:
         found = next((n for n, option in enumerate(options) if test(option)), None)
         if found is not None:
             return found
-    if low.isdecimal() and 1 <= int(low) <= len(options):
+    if low.isdecimal() and not are_numbers(options) and 1 <= int(low) <= len(options):
         return int(low) - 1
     return None
 

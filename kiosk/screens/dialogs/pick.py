@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, OptionList
 from kiosk.i18n import _
 from kiosk.screens.cells import Option, fit
 from kiosk.screens.dialogs.asking import Asking
-from kiosk.screens.dialogs.fields import Text, TextField, matching
+from kiosk.screens.dialogs.fields import Text, TextField, are_numbers, matching
 from kiosk.screens.prose import Prose
 from kiosk.text import safe
 
@@ -47,6 +47,7 @@ class Pick(Asking[T]):
         self.notes = notes
         self.details = details
         self._unknown = False
+        self._numbered = are_numbers(options)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -68,9 +69,8 @@ class Pick(Asking[T]):
     def _line(self, n: int) -> Content:
         key, label = self.options[n]
         detail = self.details[n] if n < len(self.details) else key
-        return Content.assemble(
-            (f"{n + 1:>2}  ", "dim"), fit(safe(label), 22), ("  " + safe(detail), "dim")
-        )
+        place = "    " if self._numbered else f"{n + 1:>2}  "
+        return Content.assemble((place, "dim"), fit(safe(label), 22), ("  " + safe(detail), "dim"))
 
     def on_mount(self) -> None:
         chosen = self.query_one(OptionList)

@@ -1,8 +1,10 @@
 """The business day opens and closes; a command is taken back."""
 
 from kiosk.desk import commands as c
+from kiosk.desk.corrections import BY_A_MANAGER
 from kiosk.desk.events import DayOpened
 from kiosk.i18n import _
+from kiosk.policy.opening import is_by_sign_in
 from kiosk.refusal import Refused
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
@@ -32,7 +34,7 @@ async def _open(stage: Stage) -> None:
     planned = desk.service.preview(c.Open(at=desk.now, by=desk.giver))
     opened = next(x for x in planned.events if isinstance(x, DayOpened))
     today = desk.now.date()
-    if not desk.state.ring:
+    if not desk.state.ring and not is_by_sign_in(desk.policy):
         await _first(stage, opened)
         return
     names = [f"{n}. {called(desk.state.staff, w)}" for n, w in enumerate(opened.order, 1)]
@@ -67,7 +69,7 @@ async def _first(stage: Stage, opened: DayOpened, notes: tuple[str, ...] = ()) -
 
     screen = Reorder(
         _("Open the day {day}?").format(day=desk.now.date()),
-        desk.options(opened.ring),
+        desk.options(opened.order or opened.ring),
         given_by(desk),
         attempt,
         notes=notes or (_("The first day: a manager sets the order."),),
@@ -87,6 +89,9 @@ async def _close(stage: Stage) -> None:
         notes.append(
             _("{n} parties are waiting: they count as gone.").format(n=len(now_open.waiting))
         )
+    if desk.state.pending:
+        text = _("{n} calls are not given out yet: they wait for the next day's.")
+        notes.append(text.format(n=len(desk.state.pending)))
 
     def attempt(_answers: Answers) -> Sent:
         return desk.send(c.Close(at=desk.now, by=desk.giver))
@@ -122,7 +127,7 @@ async def undo(stage: Stage) -> None:
     desk = stage.desk
     default = _("entered by mistake")
     try:
-        planned = desk.service.preview(c.Undo(at=desk.now, by=desk.giver, why=default))
+        planned = desk.service.preview(c.Undo(at=desk.now, by=None, why=default))
     except Refused:
         stage.warn(_("There is nothing to take back."))
         return
@@ -133,10 +138,13 @@ async def undo(stage: Stage) -> None:
         *(f"· {line}" for line in consequences(desk.service.seen(), planned.state)),
     ]
 
-    def attempt(answers: Answers) -> Sent:
-        return desk.send(c.Undo(at=desk.now, by=desk.giver, why=answers["why"], seq=past.seq))
+    managers = past.do in BY_A_MANAGER
 
-    asked = (Text("why", _("Why"), default),)
+    def attempt(answers: Answers) -> Sent:
+        by = giver(desk, answers) if managers else desk.giver
+        return desk.send(c.Undo(at=desk.now, by=by, why=answers["why"], seq=past.seq))
+
+    asked = (Text("why", _("Why"), default), *(given_by(desk) if managers else ()))
     form = Form(_("Take back?"), asked, attempt, notes=notes, danger=True)
     tell_sent(stage, await stage.ask(form))
 

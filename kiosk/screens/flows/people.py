@@ -1,7 +1,7 @@
 """Who is here: signing in and out, away and back, leave."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from kiosk.desk import commands as c
@@ -100,13 +100,15 @@ async def leave(stage: Stage) -> None:
     today = desk.now.date()
     people = desk.ids(lambda p: p.role is not Role.SUPPORT)
     asked = (
-        Choice("who", _("Who"), desk.options(people)),
+        Choice("who", _("Who"), (("", _("nobody")), *desk.options(people))),
         Choice("kind", _("Leave"), tuple((kind, word(LEAVES, kind)) for kind in LEAVE_KINDS)),
         Text("since", _("First day"), today.isoformat(), day=True),
-        Text("until", _("Last day"), (today + timedelta(days=1)).isoformat(), day=True),
+        Text("until", _("Last day"), today.isoformat(), day=True),
     )
 
     def attempt(answers: Answers) -> Sent:
+        if not answers["who"]:
+            raise Refused("bad_value", N_("Say who."))
         return desk.send(
             c.TakeLeave(
                 at=desk.now,

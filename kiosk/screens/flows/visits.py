@@ -3,9 +3,11 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import TODAY
-from kiosk.i18n import _
+from kiosk.i18n import N_, _
 from kiosk.policy.model import Policy
+from kiosk.refusal import Refused
 from kiosk.screens.cells import called
+from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.confirm import Confirm
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
@@ -25,11 +27,20 @@ async def walk_in(stage: Stage, filled: c.Arrive | None = None) -> None:
     asked = (*greeting(desk.state, desk.policy, filled), *ticked_by(desk))
 
     def attempt(answers: Answers) -> Sent:
+        _own_word(desk, answers.get("confirmed_by", ""))
         return desk.send(arrival(answers, desk.policy, desk.now, ticker(desk, answers)))
 
     sent = await stage.ask(Form(_("A visitor comes in"), asked, attempt))
     if sent is not None:
         _show(stage, sent)
+
+
+def _own_word(desk: Desk, manager: str) -> None:
+    """Raises Refused where *manager* is to have confirmed something, and would have to say so."""
+    person = desk.access.person
+    if manager and desk.access.guarded([manager]) and (person is None or person.id != manager):
+        text = N_("{who} confirms with their PIN: receive the party first, then press 1.")
+        raise Refused("not_authorised", text, who=called(desk.state.staff, manager))
 
 
 def _show(stage: Stage, sent: Sent) -> None:

@@ -23,6 +23,7 @@ from kiosk.pool import Pool
 from kiosk.store.file import Store
 from kiosk.store.journal import Entry
 from kiosk.store.projects import USED, Project, Which
+from kiosk.store.search import Found
 from kiosk.store.tables import Reception
 
 plugins.install()
@@ -153,6 +154,11 @@ class Service:
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         return self.store.receptions(on)
+
+    def search(self, text: str, limit: int = 20) -> list[Found]:
+        """At most *limit* clients whom *text* may mean: last digits, a phone, the beginning of a
+        name, pinyin initials. From the first keystroke on."""
+        return self.store.search(text, limit)
 
     def new_id(self, kind: str) -> str:
         """An id for a visit (``v``) or a call (``c``) of today, or for a ticket (``t``), that is

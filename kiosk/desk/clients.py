@@ -102,7 +102,7 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
     elif command.of is not None:
         if command.of not in draft.state.staff:
             draft.person(command.of)
-        phones = sorted(p for p, x in draft.state.clients.items() if x.owner == command.of)
+        phones = sorted(phone for phone, _ in draft.state.clients.of(command.of))
     else:
         raise Refused("bad_value", N_("Say which client, or whose clients, to reassign."))
     for phone in phones:

@@ -90,7 +90,7 @@ def _booking_ended(state: State, event: e.BookingEnded) -> State:
 
 
 def _registered(state: State, event: e.Registered) -> State:
-    caller = state.callers.get(event.phone, "")
+    caller = state.callers.get(event.phone) or ""
     held = state.clients.get(event.phone)
     client = Client(event.phone, event.name, event.owner, event.at, caller=caller)
     if held is not None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 from rpds import HashTrieMap
 
+from kiosk.desk.files import Files
 from kiosk.policy.facts import Booking, Facts, How
 from kiosk.policy.house import House
 from kiosk.policy.model import Policy
@@ -234,7 +235,8 @@ class State(msgspec.Struct, frozen=True):
     last opening order with those who were off in their places, ``opening`` who had a row;
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
-    is kept of a profile that is not built in."""
+    is kept of a profile that is not built in. ``clients``, ``callers`` and ``units`` grow for ever:
+    see ``files``."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -251,10 +253,10 @@ class State(msgspec.Struct, frozen=True):
     day: Day | None = None
     visits: HashTrieMap[str, Visit] = HashTrieMap()
     calls: HashTrieMap[str, CallRecord] = HashTrieMap()
-    clients: HashTrieMap[str, Client] = HashTrieMap()
-    units: HashTrieMap[str, str] = HashTrieMap()
+    clients: Files[Client] = Files()
+    units: Files[str] = Files()
     bookings: HashTrieMap[str, Booking] = HashTrieMap()
-    callers: HashTrieMap[str, str] = HashTrieMap()
+    callers: Files[str] = Files()
     pending: tuple[str, ...] = ()
     given: HashTrieMap[str, GivenCall] = HashTrieMap()
     invites: HashTrieMap[str, date] = HashTrieMap()

@@ -17,7 +17,7 @@ from kiosk.desk.decide import fold
 from kiosk.desk.state import State
 from kiosk.refusal import Refused
 from kiosk.service import Service
-from kiosk.store import journal
+from kiosk.store import filing, journal
 from tests.conftest import project
 
 KILLS = int(os.environ.get("KIOSK_KILLS", "200"))
@@ -120,6 +120,8 @@ def look(path, acknowledged):
         assert state == desk.state
         kept = desk.receptions(state.day.on) if state.day else []
         assert {r.visit: r.who for r in kept} == {v.id: v.who for v in state.visits.values()}
+        newest = filing.filed(desk.store.db, path, desk.project.id, state.seq)
+        assert newest["clients"] == state.clients
         assert desk.store.db.pragma("integrity_check") == "ok"
     finally:
         desk.close()

@@ -7,6 +7,7 @@ holds what changed since it was loaded, over a base that the store looks up. Cop
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Generic, Never, Protocol, TypeVar
 
 from rpds import HashTrieMap
@@ -23,6 +24,10 @@ class Base(Protocol[Kept]):
         """What belongs to *owner*."""
         ...
 
+    def idle(self, before: datetime) -> Iterable[tuple[str, Kept]]:
+        """With whom nobody had contact since *before*."""
+        ...
+
     def items(self) -> Iterable[tuple[str, Kept]]:
         """Everything: for who compares or counts, never for a decision."""
         ...
@@ -37,6 +42,9 @@ class Nothing:
     def of(self, owner: str) -> Iterable[tuple[str, Never]]:
         return ()
 
+    def idle(self, before: datetime) -> Iterable[tuple[str, Never]]:
+        return ()
+
     def items(self) -> Iterable[tuple[str, Never]]:
         return ()
 
@@ -49,6 +57,9 @@ class Owned(Protocol):
 
     @property
     def owner(self) -> str: ...
+
+    @property
+    def last_contact(self) -> datetime: ...
 
 
 V = TypeVar("V")
@@ -99,6 +110,15 @@ class Files(Generic[V]):
                 yield key, value
         for key, changed in self._changed.items():
             if changed is not None and changed.owner == owner:
+                yield key, changed
+
+    def idle(self: Files[S], before: datetime) -> Iterator[tuple[str, S]]:
+        """With whom nobody had contact since *before*, each with a key."""
+        for key, value in self._base.idle(before):
+            if key not in self._changed:
+                yield key, value
+        for key, changed in self._changed.items():
+            if changed is not None and changed.last_contact < before:
                 yield key, changed
 
     def items(self) -> Iterator[tuple[str, V]]:

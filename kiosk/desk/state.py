@@ -146,7 +146,8 @@ class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
-    ``deals``: steps of deals, the last one last."""
+    ``deals``: steps of deals, the last one last; ``phones``: further numbers, under each of which
+    the client is on file too; ``source``: how they came; ``wants``: area and layout."""
 
     phone: str
     name: str
@@ -159,6 +160,13 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     recognised: str = ""
     met: tuple[Meeting, ...] = ()
     deals: tuple[DealStep, ...] = ()
+    phones: tuple[str, ...] = ()
+    source: str = ""
+    wants: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.phone, *self.phones)
 
     @property
     def last_contact(self) -> datetime:

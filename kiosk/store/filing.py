@@ -6,6 +6,7 @@ not show in it until their entries are folded into it.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -48,17 +49,26 @@ class Filed(Generic[V]):
         return self._decoder.decode(body) if body else None
 
     def of(self, owner: str) -> Iterator[tuple[str, V]]:
-        """Clients of *owner*: whom the latest rows call theirs, or who changed since; each as it
-        was then."""
-        found = self._rows(
-            "SELECT number FROM client WHERE project=? AND owner=? UNION"
-            " SELECT key FROM version WHERE project=? AND kind=? AND seq>?",
-            self._project, owner, self._project, self._kind, self._seq,
-        )  # fmt: skip
-        for (key,) in found:
-            client = self._get(key)
+        """The clients of *owner*, each with a number."""
+        for key, client in self._then("owner=?", owner):
             if isinstance(client, Client) and client.owner == owner:
                 yield key, client
+
+    def idle(self, before: datetime) -> Iterator[tuple[str, V]]:
+        """The clients with whom nobody had contact since *before*, each with a number."""
+        for key, client in self._then("contact<?", str(before)):
+            if isinstance(client, Client) and client.last_contact < before:
+                yield key, client
+
+    def _then(self, condition: str, value: str) -> Iterator[tuple[str, V | None]]:
+        """Clients of whom *condition* is true by now, or who changed since; each as it was then."""
+        found = self._rows(
+            f"SELECT number FROM client WHERE project=? AND {condition} UNION"
+            " SELECT key FROM version WHERE project=? AND kind=? AND seq>?",
+            self._project, value, self._project, self._kind, self._seq,
+        )  # fmt: skip
+        for (key,) in found:
+            yield key, self._get(key)
 
     def items(self) -> Iterator[tuple[str, V]]:
         """Everything that was on file."""
@@ -93,8 +103,12 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
             case e.Finished(visit=visit, phone=phone):
                 visits = (s.visits.get(visit) for s in states)
                 found |= {phone, *(v.facts.phone for v in visits if v)}
+            case e.Anonymised(phone=phone, key=key):
+                found |= {phone, key}
             case e.Shared(client=client):
                 found.add(client.phone)
+            case e.Merged(phone=phone, other=other):
+                found |= {phone, other}
             case e.Dealt(phone=phone, unit=unit):
                 found |= {phone, unit}
             case (
@@ -108,6 +122,15 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
                 found.add(phone)
             case _:
                 pass
+    return _with_its_own(found - {""}, states)
+
+
+def _with_its_own(keys: set[str], states: Iterable[State]) -> set[str]:
+    """*keys* with the further numbers and the units of the clients among them."""
+    found = set(keys)
+    for state in states:
+        for client in filter(None, map(state.clients.get, keys)):
+            found.update(client.numbers, (step.unit for step in client.deals))
     return found - {""}
 
 

@@ -89,6 +89,7 @@ _FILES = (
     'CREATE INDEX "client_project_tail" ON "client" ("project", "tail")',
     'CREATE INDEX "client_project_initials" ON "client" ("project", "initials")',
     'CREATE INDEX "client_project_owner" ON "client" ("project", "owner")',
+    'CREATE INDEX "client_project_contact" ON "client" ("project", "contact")',
 )
 
 MIGRATIONS: tuple[tuple[int, Step], ...] = ((2, _several_projects), (3, _files))

@@ -97,7 +97,7 @@ def row_of(project: int, number: str, client: Client) -> dict[str, object]:
         "name": client.name,
         "folded": folded(client.name),
         "given": given_name(client.name),
-        "tail": number[::-1],
+        "tail": number[::-1] if number[-4:].isdecimal() else "",
         "initials": initials(client.name),
         "owner": client.owner,
         "stage": client.stage,

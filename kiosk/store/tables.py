@@ -92,7 +92,7 @@ class Client(Model):
         primary_key = CompositeKey("project", "number")
         indexes = tuple(
             (("project", column), False)
-            for column in ("folded", "given", "tail", "initials", "owner")
+            for column in ("folded", "given", "tail", "initials", "owner", "contact")
         )
         without_rowid = True
 

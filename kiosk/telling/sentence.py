@@ -51,7 +51,12 @@ def note(event: e.AnyEvent) -> str:
             text = N_("Note: {said}")
         case e.FollowedUp(note=said) | e.Analysed(note=said):
             text = N_("Note: {said}")
-        case e.Declined(why=said) | e.Switched(why=said):
+        case (
+            e.Declined(why=said)
+            | e.Switched(why=said)
+            | e.Merged(why=said)
+            | e.Anonymised(why=said)
+        ):
             text = N_("Reason: {said}")
         case _:
             return ""

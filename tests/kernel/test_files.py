@@ -27,6 +27,9 @@ class Shelf:
     def of(self, owner):
         return [(key, x) for key, x in self.kept.items() if x.owner == owner]
 
+    def idle(self, before):
+        return [(key, x) for key, x in self.kept.items() if x.last_contact < before]
+
     def items(self):
         return self.kept.items()
 

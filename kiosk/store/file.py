@@ -10,8 +10,8 @@ import msgspec
 from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
-from kiosk.desk.state import State
-from kiosk.store import filing, journal, projection, projects, snapshot
+from kiosk.desk.state import Client, State
+from kiosk.store import filing, journal, projection, projects, shelves, snapshot
 from kiosk.store.errors import sentences
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project, Which
@@ -101,11 +101,9 @@ class Store:
             self._version = version
             return state
 
-    def append(
-        self, before: State, command: Command, decision: Decision, until: datetime | None
-    ) -> journal.Entry:
-        """Write a decision: its entry, the rows it touches, and what the board shows *until* then
-        at the longest. Inside ``writing``."""
+    def append(self, before: State, command: Command, decision: Decision) -> journal.Entry:
+        """Write a decision: its entry, and the rows it touches. Inside ``writing``, with ``show``
+        after the last one."""
         after, project = decision.state, self.project.id
         visits = projection.touched(decision.events)
         if snapshot.is_due(before):
@@ -123,8 +121,12 @@ class Store:
         self._tip = (entry.seq, entry.hash)
         filing.project_files(self.db, project, before, after, decision.events)
         projection.project_visits(self.db, project, after, visits)
-        projection.project_board(self.db, project, after, until)
         return entry
+
+    def show(self, state: State, until: datetime | None) -> None:
+        """Keep what the board shows in *state*, until *until* at the longest. Inside
+        ``writing``."""
+        projection.project_board(self.db, self.project.id, state, until)
 
     def entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """Entries with a number greater than *after*, in order."""
@@ -145,6 +147,22 @@ class Store:
         """At most *limit* clients whom *text*, digits or letters typed so far, may mean."""
         with sentences(self.path):
             return search(self.db, self.project.id, text, limit)
+
+    def clients(self) -> Iterator[Client]:
+        """Every client as they are now."""
+        with sentences(self.path):
+            yield from shelves.every(self.db, self.project.id)
+
+    def duplicates(self, limit: int) -> list[shelves.Twins]:
+        """At most *limit* groups of clients who may be one."""
+        with sentences(self.path):
+            return shelves.duplicates(self.db, self.project.id, limit)
+
+    def entries_of(self, client: Client) -> list[journal.Entry]:
+        """The entries that changed the file of *client*, in order."""
+        with sentences(self.path):
+            numbers = shelves.changes(self.db, self.project.id, client.numbers)
+            return [next(journal.read(self.db, self.project.id, n - 1)) for n in numbers]
 
     def preference(self, name: str) -> str | None:
         """What the screen remembers under *name*."""

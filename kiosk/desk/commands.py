@@ -162,12 +162,14 @@ class HandOver(Base, frozen=True, tag="hand_over"):
 
 
 class Finish(Base, frozen=True, tag="finish"):
-    """A reception ends; ``result``: none, deposit or signed."""
+    """A reception ends; ``result``: none, deposit or signed; ``refused``: why the client would not
+    be registered."""
 
     visit: str
     client: ClientFacts | None = None
     registered: bool = False
     result: str = "none"
+    refused: str = ""
     elsewhere: Client | None = None
 
 

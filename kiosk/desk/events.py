@@ -165,6 +165,7 @@ class Finished(Event, frozen=True, tag="reception.finished"):
     result: str = "none"
     phone: str = ""
     inviter: str = ""
+    refused: str = ""
 
 
 class Called(Event, frozen=True, tag="call.taken"):

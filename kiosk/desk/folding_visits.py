@@ -132,7 +132,9 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
 
 
 def _finished(state: State, event: e.Finished) -> State:
-    over = replace(state.visits[event.visit], ended=event.at, result=event.result)
+    over = replace(
+        state.visits[event.visit], ended=event.at, result=event.result, refused=event.refused
+    )
     day = the_day(state)
     was = day.receptions[event.visit]
     receptions = {v: r for v, r in day.receptions.items() if v != event.visit}

@@ -100,7 +100,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
     for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
-    of the client, as the end of the reception filed it."""
+    of the client, as the end of the reception filed it; ``refused``: why they would not be
+    registered."""
 
     id: str
     at: datetime
@@ -114,6 +115,7 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     principal: str = ""
     declined: tuple[str, ...] = ()
     phone: str = ""
+    refused: str = ""
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):

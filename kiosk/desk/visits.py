@@ -53,6 +53,11 @@ def finish(draft: Draft, command: c.Finish) -> None:
     source, wants = read_wishes(command.client)
     said = source or facts.source, wants or facts.wants
     bought = command.result != "none"
+    refused = clean(command.refused)[:NOTE_LIMIT]
+    if refused and (command.registered or bought):
+        raise Refused(
+            "bad_value", N_("Either the client is registered, or would not be: say one of the two.")
+        )
     owner = facts.agent or reception.principal or reception.who
     because: Because = ()
     if phone and (command.registered or bought):
@@ -70,6 +75,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             result=command.result,
             phone=phone,
             inviter=inviter_of(draft, reception),
+            refused=refused,
             because=because,
         )
     )

@@ -47,6 +47,8 @@ def note(event: e.AnyEvent) -> str:
     """What somebody wrote beside *event*, in words; for whoever asks why, never for the board.
     Digits that could be a phone are hidden."""
     match event:
+        case e.Finished(refused=said):
+            text = N_("Would not be registered: {said}")
         case e.HandedOver(note=said) | e.OwnerContacted(note=said):
             text = N_("Note: {said}")
         case e.FollowedUp(note=said) | e.Analysed(note=said):

@@ -258,6 +258,7 @@ def fitting(do):
         "client": st.fixed_dictionaries({"phone": st.sampled_from(["138000", "138001", "x", ""])}),
         "result": st.sampled_from(["none", "deposit", "signed"]),
         "registered": st.booleans(),
+        "refused": st.sampled_from(["x", ""]),
         "returning": st.booleans(),
         "purpose": st.sampled_from(["view", "scout", "pay", "person"]),
         "helper": people,

@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import sqlite3
+import time
 from contextlib import closing
 from datetime import date
 
@@ -203,3 +205,59 @@ def filing_child(path, clock, number):
         code = 0
     finally:
         os._exit(code)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_during_an_import_a_batch_is_there_or_not(desk, desk_path, clock):
+    opened(desk)
+    desk.close()
+    for n in range(12):
+        killed_importing(desk_path, clock, n)
+        looking = again(desk_path, clock)
+        assert (looking.state.seq - 2) % BATCH == 0
+        looking.close()
+    looking = again(desk_path, clock)
+    assert looking.state.seq > 2
+    assert_every_version_is_the_fold_at_last(looking)
+
+
+BATCH = 50
+
+
+def killed_importing(path, clock, number):
+    child = os.fork()
+    if child == 0:
+        try:
+            desk, n = again(path, clock), number * 100_000
+            while True:
+                n += BATCH
+                desk.register(
+                    c.Register(
+                        at=desk.now(), by="M", client=c.ClientFacts("王", f"13{k:09}"), who="A"
+                    )
+                    for k in range(n, n + BATCH)
+                )
+        finally:
+            os._exit(1)
+    time.sleep(0.05 + number * 0.013)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def assert_every_version_is_the_fold_at_last(desk):
+    newest = as_of(desk, desk.state.seq)
+    assert newest["clients"] == refolded(desk).clients == desk.state.clients
+    assert {x.phone for x in desk.store.clients()} == {k for k, _ in newest["clients"].items()}
+
+
+def test_a_batch_leaves_out_what_is_refused(desk):
+    def said(phone, who="A"):
+        return c.Register(at=desk.now(), by="M", client=c.ClientFacts("n", phone), who=who)
+
+    answers = desk.register([said(PHONE), said(PHONE, "B"), said("x"), said("13800002222", "B")])
+    assert [a.code if a else None for a in answers] == [
+        None, "refused_by_rule", "bad_value", None,
+    ]  # fmt: skip
+    assert [entry.seq for entry in desk.entries()] == [1, 2, 3]
+    assert desk.state == refolded(desk)
+    assert_every_version_is_the_fold(desk)

@@ -1,7 +1,9 @@
 """Two files of one client made one, and clients taken off the file who asked for it or whom nobody
 had contact with for long."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import count
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
@@ -46,7 +48,7 @@ def forget(draft: Draft, command: c.Forget) -> None:
         raise Refused("refused_by_rule", N_("A client with a deal stays on file."))
     if _is_here(draft, client):
         raise Refused("refused_by_rule", N_("This client is in the house, or expected."))
-    draft.emit(e.Anonymised(phone=client.phone, key=_key(draft, 1), why=why))
+    draft.emit(e.Anonymised(phone=client.phone, key=next(_keys(draft)), why=why))
 
 
 def anonymise(draft: Draft, command: c.Anonymise) -> None:
@@ -63,8 +65,8 @@ def anonymise(draft: Draft, command: c.Anonymise) -> None:
     idle = draft.state.clients.idle(datetime.combine(before, time()))
     found = {client.phone: client for _, client in idle if _is_over(draft, client, kept_for)}
     gone = [x for x in sorted(found.values(), key=_age) if not _is_here(draft, x)]
-    for n, client in enumerate(gone[:MOST], 1):
-        draft.emit(e.Anonymised(phone=client.phone, key=_key(draft, n)))
+    for client, key in zip(gone[:MOST], _keys(draft), strict=False):
+        draft.emit(e.Anonymised(phone=client.phone, key=key))
 
 
 def _age(client: Client) -> tuple[datetime, str]:
@@ -89,8 +91,12 @@ def is_anonymous(client: Client) -> bool:
 KEY = "anon-"
 
 
-def _key(draft: Draft, number: int) -> str:
-    return f"{KEY}{draft.before.seq + 1}-{number}"
+def _keys(draft: Draft) -> Iterator[str]:
+    """Keys that nobody has: of the time, so that entries in between change nothing."""
+    for number in count(1):
+        key = f"{KEY}{draft.at:%Y%m%d%H%M%S}-{number}"
+        if key not in draft.state.clients:
+            yield key
 
 
 def _is_here(draft: Draft, client: Client) -> bool:

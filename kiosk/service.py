@@ -3,7 +3,7 @@
 The service holds the clock: time enters here, once, as a field of the command.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,16 @@ from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to, passing
-from kiosk.desk.state import State
+from kiosk.desk.state import Client, State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
 from kiosk.pool import Pool
+from kiosk.refusal import Refused
 from kiosk.store.file import Store
 from kiosk.store.journal import Entry
 from kiosk.store.projects import USED, Project, Which
+from kiosk.store.search import Found
+from kiosk.store.shelves import Twins
 from kiosk.store.tables import Reception
 
 plugins.install()
@@ -108,6 +111,40 @@ class Service:
         self.state = sent.decision.state
         return sent
 
+    def register(self, commands: Iterable[c.Register]) -> list[Refused | None]:
+        """Decide *commands* in one transaction, which is on disk on return. Those that are refused
+        are left out, and their refusals returned in their places."""
+        self._report_clock()
+        said: list[Refused | None] = []
+        with self.store.writing():
+            state = self.store.catch_up(self.state)
+            for command in commands:
+                timed = msgspec.structs.replace(command, at=self.clock.now(state.at))
+                informed = self._pool.inform(timed, state, self.store.projects)
+                try:
+                    decision = decide(state, informed, state.policy)
+                except Refused as refusal:
+                    said.append(refusal)
+                    continue
+                said.append(None)
+                self.store.append(state, informed, decision)
+                state = decision.state
+            self.store.show(state, holds_until(state, state.policy))
+        self.state = state
+        return said
+
+    def clients(self) -> Iterator[Client]:
+        """Every client as they are now: for an export."""
+        return self.store.clients()
+
+    def duplicates(self, limit: int = 50) -> list[Twins]:
+        """At most *limit* groups of clients who may be one."""
+        return self.store.duplicates(limit)
+
+    def entries_of(self, client: Client) -> list[Entry]:
+        """The entries that changed the file of *client*, in order."""
+        return self.store.entries_of(client)
+
     def preview(self, command: c.Command) -> Decision:
         """What *command* would do now. Nothing is written. Raises Refused as ``send`` would."""
         now = msgspec.structs.replace(command, at=self.now())
@@ -154,6 +191,11 @@ class Service:
         """The visits of the day *on*, in order of arrival."""
         return self.store.receptions(on)
 
+    def search(self, text: str, limit: int = 20) -> list[Found]:
+        """At most *limit* clients whom *text* may mean: last digits, a phone, the beginning of a
+        name, pinyin initials. From the first keystroke on."""
+        return self.store.search(text, limit)
+
     def new_id(self, kind: str) -> str:
         """An id for a visit (``v``) or a call (``c``) of today, or for a ticket (``t``), that is
         not taken."""
@@ -173,8 +215,9 @@ class Service:
 
     def _write(self, state: State, command: c.Command) -> Sent:
         decision = decide(state, command, state.policy)
-        until = holds_until(decision.state, decision.state.policy)
-        return Sent(self.store.append(state, command, decision, until), decision)
+        sent = Sent(self.store.append(state, command, decision), decision)
+        self.store.show(decision.state, holds_until(decision.state, decision.state.policy))
+        return sent
 
     def _tick(self) -> None:
         """Write down that slots are over, unless another process just did."""
@@ -208,6 +251,7 @@ def set_up(path: Path, found: c.Found) -> None:
             store.add(found.project)
             rules = policy(found.profile, found.settings, found.house)
             decision = decide(State(), found, rules)
-            store.append(State(), found, decision, None)
+            store.append(State(), found, decision)
+            store.show(decision.state, None)
     finally:
         store.close()

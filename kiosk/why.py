@@ -158,7 +158,7 @@ def _order(day: Day) -> list[str]:
 
 def _files_difference(before: State, after: State, staff: Staff) -> list[str]:
     lines = []
-    fewer = len(before.clients) - len(after.clients)
+    fewer = before.clients.more_than(after.clients)
     if fewer > 0:
         lines.append(_("{n} registrations of clients would be taken back.").format(n=fewer))
     for text, more, less in (

@@ -138,6 +138,9 @@ def test_only_the_store_knows_sql():
         ["calls", "list", "--db", "DB"],
         ["follow-up", "13800001234", "--who", "A", "--db", "OTHER"],
         ["book", "list", "--db", "DB"],
+        ["client", "search", "1", "--db", "DB"],
+        ["client", "duplicates", "--db", "DB"],
+        ["client", "import", "CLIENTS", "--db", "OTHER"],
         ["report", "calls", "--db", "DB"],
         ["report", "rates", "--db", "DB"],
         ["report", "load", "--db", "DB"],
@@ -151,12 +154,15 @@ def test_only_the_store_knows_sql():
 def test_no_command_but_the_kiosk_imports_textual(arguments, tmp_path, demo_db):
     roster = tmp_path / "roster.csv"
     roster.write_text("id,name\nA,one\n", encoding="utf-8")
+    clients = tmp_path / "clients.csv"
+    clients.write_text("name,phone,owner\none,13800000001,A\n", encoding="utf-8")
     places = {
         "SCRIPT": str(ROOT / "data" / "demo" / "day.en.jsonl"),
         "DB": str(demo_db),
         "OTHER": str(project(tmp_path / "other.db")),
         "NEW": str(tmp_path / "new.db"),
         "CSV": str(roster),
+        "CLIENTS": str(clients),
     }
     words = [places.get(word, word) for word in arguments]
     code = (

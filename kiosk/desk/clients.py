@@ -18,6 +18,7 @@ def register(draft: Draft, command: c.Register) -> None:
     """Files a client in the name of *who*. Another's client is refused: the first holds."""
     person = draft.person(command.who)
     name, phone = read_client(command.client)
+    said = read_wishes(command.client)
     if not phone:
         raise Refused("bad_value", N_("To register a client, give the client's phone."))
     held = draft.client(phone)
@@ -28,7 +29,7 @@ def register(draft: Draft, command: c.Register) -> None:
             day=held.since.date(),
         ).by(*ids(draft.policy.cite("registration")))
     topic: Topic = "agent" if person.role is Role.AGENT else "registration"
-    file_client(draft, name, phone, person.id, topic=topic)
+    file_client(draft, name, phone, person.id, topic=topic, said=said)
 
 
 def file_client(
@@ -39,6 +40,7 @@ def file_client(
     *,
     topic: Topic,
     by_visit: Reception | None = None,
+    said: tuple[str, str] = ("", ""),
 ) -> None:
     """Register *phone* to *owner*, unless it is somebody's: ownership rests on the first. Who let
     the client lapse, or, where files only confirm, was not recognised, loses it."""
@@ -55,7 +57,18 @@ def file_client(
         because = draft.policy.cite("old_unnoticed", "registration")
     else:
         return
-    draft.emit(e.Registered(phone=phone, name=name, owner=owner, at=draft.at, because=because))
+    source, wants = said
+    draft.emit(
+        e.Registered(
+            phone=phone,
+            name=name,
+            owner=owner,
+            at=draft.at,
+            source=source,
+            wants=wants,
+            because=because,
+        )
+    )
 
 
 def _goes_to_the_receiver(draft: Draft, held: Client, reception: Reception | None) -> bool:
@@ -102,7 +115,7 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
     elif command.of is not None:
         if command.of not in draft.state.staff:
             draft.person(command.of)
-        phones = sorted(p for p, x in draft.state.clients.items() if x.owner == command.of)
+        phones = sorted({client.phone for _, client in draft.state.clients.of(command.of)})
     else:
         raise Refused("bad_value", N_("Say which client, or whose clients, to reassign."))
     for phone in phones:
@@ -128,6 +141,13 @@ def read_client(given: c.ClientFacts | None) -> tuple[str, str]:
     if given is None:
         return "", ""
     return read_name(given.name), read_phone(given.phone)
+
+
+def read_wishes(given: c.ClientFacts | None) -> tuple[str, str]:
+    """How a client came to us, and what they want; cleaned."""
+    if given is None:
+        return "", ""
+    return clean(given.source)[:NOTE_LIMIT], clean(given.wants)[:NOTE_LIMIT]
 
 
 def read_name(text: str) -> str:

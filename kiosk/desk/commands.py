@@ -19,10 +19,13 @@ class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defau
 
 
 class ClientFacts(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a client said of themselves."""
+    """What a client said of themselves: ``source`` how they came to us, ``wants`` which area and
+    layout."""
 
     name: str = ""
     phone: str = ""
+    source: str = ""
+    wants: str = ""
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -159,12 +162,14 @@ class HandOver(Base, frozen=True, tag="hand_over"):
 
 
 class Finish(Base, frozen=True, tag="finish"):
-    """A reception ends; ``result``: none, deposit or signed."""
+    """A reception ends; ``result``: none, deposit or signed; ``refused``: why the client would not
+    be registered."""
 
     visit: str
     client: ClientFacts | None = None
     registered: bool = False
     result: str = "none"
+    refused: str = ""
     elsewhere: Client | None = None
 
 
@@ -220,6 +225,30 @@ class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
     to: str
     client: str | None = None
     of: str | None = None
+
+
+class Merge(Base, frozen=True, tag="merge"):
+    """A manager finds that two files are one client's: ``client`` is kept, with the numbers,
+    receptions and deals of ``other``; ``owner``: whose client it is, if not the kept file's."""
+
+    client: str
+    other: str
+    why: str
+    owner: str | None = None
+
+
+class Forget(Base, frozen=True, tag="forget"):
+    """Name and phone of one client are taken off the file; what happened stays."""
+
+    client: str
+    why: str
+
+
+class Anonymise(Base, frozen=True, tag="anonymise"):
+    """The same for prospects given up, whom nobody had contact with since ``before`` and for
+    longer than files are kept."""
+
+    before: date | None = None
 
 
 class Appoint(Base, frozen=True, tag="appoint", rename={"consultant": "with"}):
@@ -368,6 +397,9 @@ Command = (
     | FollowUp
     | Deal
     | Reassign
+    | Merge
+    | Forget
+    | Anonymise
     | Appoint
     | Rebook
     | Register

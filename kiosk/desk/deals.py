@@ -53,7 +53,7 @@ def inviter_of(draft: Draft, reception: Reception) -> str:
     if not facts.invited or draft.policy.value("invited") != "caller":
         return ""
     named = facts.asks_for or facts.invited
-    known = named if named in draft.state.staff else draft.state.callers.get(facts.phone, "")
+    known = named if named in draft.state.staff else draft.state.callers.get(facts.phone) or ""
     return known if known != reception.who else ""
 
 
@@ -134,7 +134,7 @@ def _cancel(draft: Draft, client: Client) -> None:
 
 
 def _check_unit(draft: Draft, client: Client, unit: str) -> None:
-    if unit and draft.state.units.get(unit, client.phone) != client.phone:
+    if unit and draft.state.units.get(unit) not in (None, client.phone):
         raise Refused(
             "refused_by_rule",
             N_("Unit {unit} is another client's: the first payment wins."),

@@ -174,6 +174,7 @@ class Finished(Event, frozen=True, tag="reception.finished"):
     result: str = "none"
     phone: str = ""
     inviter: str = ""
+    refused: str = ""
 
 
 class Called(Event, frozen=True, tag="call.taken"):
@@ -283,6 +284,22 @@ class Reassigned(Event, frozen=True, tag="client.reassigned"):
     at: datetime
 
 
+class Merged(Event, frozen=True, tag="client.merged"):
+    """The client ``other`` is the client ``phone``, whose file is kept."""
+
+    phone: str
+    other: str
+    why: str
+
+
+class Anonymised(Event, frozen=True, tag="client.anonymised"):
+    """The client ``phone`` is on file as ``key`` from now on, without name and number."""
+
+    phone: str
+    key: str
+    why: str = ""
+
+
 class Booked(Event, frozen=True, tag="visit.booked"):
     """A visit is booked, or a booking was moved."""
 
@@ -300,6 +317,8 @@ class Registered(Event, frozen=True, tag="client.registered"):
     name: str
     owner: str
     at: datetime
+    source: str = ""
+    wants: str = ""
 
 
 class Staged(Event, frozen=True, tag="client.staged"):
@@ -419,6 +438,8 @@ DeskEvent = (
     | Shared
     | Contacted
     | Reassigned
+    | Merged
+    | Anonymised
     | Booked
     | BookingEnded
     | Registered

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
-from kiosk.desk import folding_day, folding_files, folding_staff, folding_visits
+from kiosk.desk import folding_clients, folding_day, folding_files, folding_staff, folding_visits
 from kiosk.desk.state import Past, State
 from kiosk.sheet.turn import PassedOver
 
@@ -40,6 +40,7 @@ _STEPS: dict[type, Callable[[State, Any], State]] = {
     **folding_day.STEPS,
     **folding_visits.STEPS,
     **folding_files.STEPS,
+    **folding_clients.STEPS,
     e.ClockReversed: _unchanged,
     e.Undone: _undone,
     PassedOver: _unchanged,

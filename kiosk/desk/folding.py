@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kiosk.desk.state import Day, State
+from kiosk.desk.state import Client, Day, State
 
 
 def the_day(state: State) -> Day:
@@ -17,3 +17,11 @@ def the_day(state: State) -> Day:
 def on_day(state: State, **changes: Any) -> State:
     """*state* with *changes* to its day."""
     return replace(state, day=replace(the_day(state), **changes))
+
+
+def filed(state: State, client: Client) -> State:
+    """*state* with *client* on file, under each number they have."""
+    clients = state.clients
+    for number in client.numbers:
+        clients = clients.insert(number, client)
+    return replace(state, clients=clients)

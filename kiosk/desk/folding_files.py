@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
-from kiosk.desk.folding import the_day
+from kiosk.desk.folding import filed, the_day
 from kiosk.desk.state import Bar, CallRecord, Client, DealStep, GivenCall, State
 
 
@@ -59,7 +59,7 @@ def _followed_up(state: State, event: e.FollowedUp) -> State:
     client = state.clients.get(event.phone)
     if client is not None and event.via == "phone":
         client = replace(client, caller=event.who)
-        state = replace(state, clients=state.clients.insert(event.phone, client))
+        state = filed(state, client)
     if not event.invited:
         return state
     on = event.at.date()
@@ -68,17 +68,19 @@ def _followed_up(state: State, event: e.FollowedUp) -> State:
 
 
 def _shared(state: State, event: e.Shared) -> State:
-    return replace(state, clients=state.clients.insert(event.client.phone, event.client))
+    held = state.clients.get(event.client.phone)
+    numbers = (held.phone, held.phones) if held else (event.client.phone, ())
+    return filed(state, replace(event.client, phone=numbers[0], phones=numbers[1]))
 
 
 def _contacted(state: State, event: e.Contacted) -> State:
     client = replace(state.clients[event.phone], contact=event.at)
-    return replace(state, clients=state.clients.insert(event.phone, client))
+    return filed(state, client)
 
 
 def _reassigned(state: State, event: e.Reassigned) -> State:
     client = replace(state.clients[event.phone], owner=event.to, contact=event.at)
-    return replace(state, clients=state.clients.insert(event.phone, client))
+    return filed(state, client)
 
 
 def _booked(state: State, event: e.Booked) -> State:
@@ -90,23 +92,35 @@ def _booking_ended(state: State, event: e.BookingEnded) -> State:
 
 
 def _registered(state: State, event: e.Registered) -> State:
-    caller = state.callers.get(event.phone, "")
+    caller = state.callers.get(event.phone) or ""
     held = state.clients.get(event.phone)
-    client = Client(event.phone, event.name, event.owner, event.at, caller=caller)
+    client = Client(
+        event.phone,
+        event.name,
+        event.owner,
+        event.at,
+        caller=caller,
+        source=event.source,
+        wants=event.wants,
+    )
     if held is not None:
         client = replace(
             client,
+            phone=held.phone,
+            phones=held.phones,
             name=event.name or held.name,
             stage=held.stage,
             met=held.met,
             deals=held.deals,
+            source=event.source or held.source,
+            wants=event.wants or held.wants,
         )
-    return replace(state, clients=state.clients.insert(event.phone, client))
+    return filed(state, client)
 
 
 def _staged(state: State, event: e.Staged) -> State:
     client = replace(state.clients[event.phone], stage=event.stage, closer=event.closer)
-    return replace(state, clients=state.clients.insert(event.phone, client))
+    return filed(state, client)
 
 
 def _dealt(state: State, event: e.Dealt) -> State:
@@ -122,10 +136,11 @@ def _dealt(state: State, event: e.Dealt) -> State:
         owner=next(iter(shares)) if alone else client.owner,
         deals=(*client.deals, step),
     )
-    state = replace(state, clients=state.clients.insert(event.phone, client))
+    state = filed(state, client)
     if not event.unit:
         return state
-    units = state.units.discard(event.unit) if over else state.units.insert(event.unit, event.phone)
+    unit, phone = event.unit, client.phone
+    units = state.units.discard(unit) if over else state.units.insert(unit, phone)
     return replace(state, units=units)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
-from kiosk.desk.folding import on_day, the_day
+from kiosk.desk.folding import filed, on_day, the_day
 from kiosk.desk.state import Day, Reception, State, Visit
 from kiosk.policy.facts import How
 from kiosk.policy.opening import Load
@@ -131,7 +131,9 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
 
 
 def _finished(state: State, event: e.Finished) -> State:
-    over = replace(state.visits[event.visit], ended=event.at, result=event.result)
+    over = replace(
+        state.visits[event.visit], ended=event.at, result=event.result, refused=event.refused
+    )
     day = the_day(state)
     was = day.receptions[event.visit]
     receptions = {v: r for v, r in day.receptions.items() if v != event.visit}
@@ -155,14 +157,14 @@ def _met(state: State, phone: str, was: Reception, inviter: str) -> State:
         return state
     met = was.meeting(the_day(state).on, inviter)
     client = replace(client, met=(*client.met, met))
-    return replace(state, clients=state.clients.insert(phone, client))
+    return filed(state, client)
 
 
 def _recognised(state: State, event: e.Recognised) -> State:
     client = state.clients.get(event.phone) if event.phone else None
     if event.kept and client is not None:
         client = replace(client, recognised=event.who)
-        state = replace(state, clients=state.clients.insert(event.phone, client))
+        state = filed(state, client)
     running = the_day(state).receptions.get(event.visit)
     if not event.joint or running is None:
         return state

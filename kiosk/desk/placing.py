@@ -223,7 +223,7 @@ def record_of(draft: Draft, phone: str) -> Record:
     """Whose client *phone* is on file; nobody's once lapsed, or once the owner has left."""
     client = draft.client(phone)
     if client is None:
-        return Record(caller=draft.state.callers.get(phone, "")) if phone else NOBODY
+        return Record(caller=draft.state.callers.get(phone) or "") if phone else NOBODY
     left = client.owner in draft.state.staff and draft.state.staff[client.owner].gone
     if left or not draft.holds(client):
         return Record(caller=client.caller)

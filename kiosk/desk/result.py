@@ -98,7 +98,7 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
             return _client(command.client, decision) | _ledgers(decision)
         case c.Reassign() if command.client is not None:
             return _client(command.client, decision)
-        case c.FollowUp():
+        case c.FollowUp() | c.Merge():
             return _client(command.client, decision)
         case _:
             return _served("", decision)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 from rpds import HashTrieMap
 
+from kiosk.desk.files import Files
 from kiosk.policy.facts import Booking, Facts, How
 from kiosk.policy.house import House
 from kiosk.policy.model import Policy
@@ -99,7 +100,8 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
 class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
     for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
-    of the client, as the end of the reception filed it."""
+    of the client, as the end of the reception filed it; ``refused``: why they would not be
+    registered."""
 
     id: str
     at: datetime
@@ -113,6 +115,7 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     principal: str = ""
     declined: tuple[str, ...] = ()
     phone: str = ""
+    refused: str = ""
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -145,7 +148,8 @@ class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
-    ``deals``: steps of deals, the last one last."""
+    ``deals``: steps of deals, the last one last; ``phones``: further numbers, under each of which
+    the client is on file too; ``source``: how they came; ``wants``: area and layout."""
 
     phone: str
     name: str
@@ -158,6 +162,13 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     recognised: str = ""
     met: tuple[Meeting, ...] = ()
     deals: tuple[DealStep, ...] = ()
+    phones: tuple[str, ...] = ()
+    source: str = ""
+    wants: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.phone, *self.phones)
 
     @property
     def last_contact(self) -> datetime:
@@ -234,7 +245,8 @@ class State(msgspec.Struct, frozen=True):
     last opening order with those who were off in their places, ``opening`` who had a row;
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
-    is kept of a profile that is not built in."""
+    is kept of a profile that is not built in. ``clients``, ``callers`` and ``units`` grow for ever:
+    see ``files``."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -251,10 +263,10 @@ class State(msgspec.Struct, frozen=True):
     day: Day | None = None
     visits: HashTrieMap[str, Visit] = HashTrieMap()
     calls: HashTrieMap[str, CallRecord] = HashTrieMap()
-    clients: HashTrieMap[str, Client] = HashTrieMap()
-    units: HashTrieMap[str, str] = HashTrieMap()
+    clients: Files[Client] = Files()
+    units: Files[str] = Files()
     bookings: HashTrieMap[str, Booking] = HashTrieMap()
-    callers: HashTrieMap[str, str] = HashTrieMap()
+    callers: Files[str] = Files()
     pending: tuple[str, ...] = ()
     given: HashTrieMap[str, GivenCall] = HashTrieMap()
     invites: HashTrieMap[str, date] = HashTrieMap()

@@ -2,7 +2,14 @@
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
-from kiosk.desk.clients import choice, file_client, keep_contact, read_client, read_phone
+from kiosk.desk.clients import (
+    choice,
+    file_client,
+    keep_contact,
+    read_client,
+    read_phone,
+    read_wishes,
+)
 from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
 from kiosk.desk.placing import known, place
@@ -54,12 +61,19 @@ def finish(draft: Draft, command: c.Finish) -> None:
     facts = draft.state.visits[command.visit].facts
     name, phone = read_client(command.client)
     name, phone = name or facts.name, phone or facts.phone
+    source, wants = read_wishes(command.client)
+    said = source or facts.source, wants or facts.wants
     bought = command.result != "none"
+    refused = clean(command.refused)[:NOTE_LIMIT]
+    if refused and (command.registered or bought):
+        raise Refused(
+            "bad_value", N_("Either the client is registered, or would not be: say one of the two.")
+        )
     owner = facts.agent or reception.principal or reception.who
     because: Because = ()
     if phone and (command.registered or bought):
         topic: Topic = "agent" if facts.agent else "registration"
-        file_client(draft, name, phone, owner, topic=topic, by_visit=reception)
+        file_client(draft, name, phone, owner, topic=topic, by_visit=reception, said=said)
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
         because = draft.policy.cite("unfiled")
     keep_contact(draft, phone, reception.who)
@@ -72,6 +86,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             result=command.result,
             phone=phone,
             inviter=inviter_of(draft, reception),
+            refused=refused,
             because=because,
         )
     )

@@ -128,6 +128,7 @@ DEFAULTS: Mapping[str, Value] = {
     "ownership.lapse": "none",
     "ownership.conflict_days": 0,
     "clients.pool": "project",
+    "clients.retention": "none",
     "family": "family",
     "family.contract": "",
     "recognition": "client_agrees",

@@ -83,6 +83,7 @@ QUESTIONS: Mapping[str, Question] = {
     "ownership.lapse": Question(span=True),
     "ownership.conflict_days": Question(most=366),
     "clients.pool": Question(("project", "team")),
+    "clients.retention": Question(span=True),
     "family": Question(COMPANIONS, several=True),
     "family.contract": Question(CONTRACT_NAMES, several=True),
     # Deals

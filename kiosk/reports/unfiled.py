@@ -15,7 +15,8 @@ from kiosk.text import clean_phone
 
 
 class Unfiled(msgspec.Struct, frozen=True):
-    """A reception by ``who`` after which no client of this name and phone is on file."""
+    """A reception by ``who`` after which no client of this name and phone is on file; ``refused``:
+    why the client would not be registered."""
 
     visit: str
     who: str
@@ -23,6 +24,7 @@ class Unfiled(msgspec.Struct, frozen=True):
     ended: datetime
     name: str
     phone: str
+    refused: str = ""
 
 
 class UnfiledReport(msgspec.Struct, frozen=True):
@@ -57,7 +59,7 @@ def _ended(step: Step) -> Iterable[Unfiled]:
         visit = state.visits[event.visit]
         if counts_as_client(state.policy, visit.facts):
             name, phone = _said(step.entry.command, visit)
-            yield Unfiled(visit.id, visit.who, visit.started, event.at, name, phone)
+            yield Unfiled(visit.id, visit.who, visit.started, event.at, name, phone, event.refused)
 
 
 def _said(command: c.Command, visit: Visit) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.desk.roster import check_free, check_person, read_role
 from kiosk.desk.state import Person, Role
 from kiosk.refusal import N_, Refused
+from kiosk.script.sheets import text_of
 
 FIELDS = {
     "id": "id",
@@ -57,21 +58,7 @@ def read_csv(path: Path) -> tuple[Person, ...]:
     The first line names the columns, in Chinese or English: id, name, role, level, certified; a
     missing id is given out in letters. Raises BadRoster, or Refused when it cannot be read.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            "bad_value", N_("{path} cannot be read: {detail}"), path=path, detail=error.strerror
-        ) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("gb18030")
-        except UnicodeDecodeError:
-            reason = N_("{path} is neither UTF-8 nor GB 18030 text.")
-            raise Refused("bad_value", reason, path=str(path)) from None
-    return _people(_rows(text))
+    return _people(_rows(text_of(path)))
 
 
 def read_typed(lines: Iterable[str]) -> tuple[Person, ...]:

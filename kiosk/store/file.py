@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
-from kiosk.desk.state import State
-from kiosk.store import journal, projection, projects, snapshot
+from kiosk.desk.state import Client, State
+from kiosk.store import filing, journal, projection, projects, shelves, snapshot
 from kiosk.store.errors import sentences
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project, Which
+from kiosk.store.search import Found, search
 from kiosk.store.tables import Preference, Reception
 
 _NONE = Project(0, "")
@@ -71,12 +74,20 @@ class Store:
     def load(self) -> State:
         """The state of the project."""
         with sentences(self.path):
-            return self.catch_up(snapshot.load(self.db, self.project.id) or State())
+            newest = journal.last_seq(self.db, self.project.id)
+            return self.catch_up(self._filed(snapshot.load(self.db, self.project.id, newest)))
 
     def before(self, on: date) -> State:
         """A state from before the opening of the day *on*, to fold that day's entries into."""
         with sentences(self.path):
-            return snapshot.before(self.db, self.project.id, on) or State()
+            return self._filed(snapshot.before(self.db, self.project.id, on))
+
+    def _filed(self, kept: State | None) -> State:
+        """A state that was kept, with what was on file then; None: the one before everything."""
+        if kept is None:
+            return State()
+        files = filing.filed(self.db, self.path, self.project.id, kept.seq)
+        return msgspec.structs.replace(kept, **files)
 
     def catch_up(self, state: State) -> State:
         """*state* with the entries that came after it, unless nobody has written since."""
@@ -90,13 +101,13 @@ class Store:
             self._version = version
             return state
 
-    def append(
-        self, before: State, command: Command, decision: Decision, until: datetime | None
-    ) -> journal.Entry:
-        """Write a decision: its entry, the rows it touches, and what the board shows *until* then
-        at the longest. Inside ``writing``."""
+    def append(self, before: State, command: Command, decision: Decision) -> journal.Entry:
+        """Write a decision: its entry, and the rows it touches. Inside ``writing``, with ``show``
+        after the last one."""
         after, project = decision.state, self.project.id
         visits = projection.touched(decision.events)
+        if snapshot.is_due(before):
+            snapshot.keep(self.db, project, None, before)
         for event in decision.events:
             if isinstance(event, DayOpened):
                 snapshot.keep(self.db, project, event.on, before)
@@ -108,9 +119,14 @@ class Store:
             self._tip = (before.seq, journal.last_hash(self.db, project))
         entry = journal.append(self.db, project, after.seq, command, decision.events, self._tip[1])
         self._tip = (entry.seq, entry.hash)
+        filing.project_files(self.db, project, before, after, decision.events)
         projection.project_visits(self.db, project, after, visits)
-        projection.project_board(self.db, project, after, until)
         return entry
+
+    def show(self, state: State, until: datetime | None) -> None:
+        """Keep what the board shows in *state*, until *until* at the longest. Inside
+        ``writing``."""
+        projection.project_board(self.db, self.project.id, state, until)
 
     def entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """Entries with a number greater than *after*, in order."""
@@ -126,6 +142,27 @@ class Store:
                 .order_by(Reception.arrived, Reception.visit)
             )
             return list(found.execute(self.db))
+
+    def search(self, text: str, limit: int) -> list[Found]:
+        """At most *limit* clients whom *text*, digits or letters typed so far, may mean."""
+        with sentences(self.path):
+            return search(self.db, self.project.id, text, limit)
+
+    def clients(self) -> Iterator[Client]:
+        """Every client as they are now."""
+        with sentences(self.path):
+            yield from shelves.every(self.db, self.project.id)
+
+    def duplicates(self, limit: int) -> list[shelves.Twins]:
+        """At most *limit* groups of clients who may be one."""
+        with sentences(self.path):
+            return shelves.duplicates(self.db, self.project.id, limit)
+
+    def entries_of(self, client: Client) -> list[journal.Entry]:
+        """The entries that changed the file of *client*, in order."""
+        with sentences(self.path):
+            numbers = shelves.changes(self.db, self.project.id, client.numbers)
+            return [next(journal.read(self.db, self.project.id, n - 1)) for n in numbers]
 
     def preference(self, name: str) -> str | None:
         """What the screen remembers under *name*."""

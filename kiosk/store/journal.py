@@ -70,6 +70,13 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
     return str(found[0]) if found else GENESIS
 
 
+def last_seq(db: SqliteDatabase, project: int) -> int:
+    """The number of the newest entry; 0 when there is none."""
+    row = Row.select(Row.seq).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
+    found = next(iter(row.tuples().execute(db)), None)
+    return int(found[0]) if found else 0
+
+
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
     rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)

@@ -1,17 +1,16 @@
-"""The state before a day's opening, kept so that a start reads two days and not two years."""
+"""States that are kept so that a start reads two days and not two years, and, where there are no
+days, some thousands of entries at most. What is on file is not in them: see ``filing``."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
-from peewee import SqliteDatabase
+from peewee import ModelSelect, SqliteDatabase
 from rpds import HashTrieMap
 
 from kiosk.desk.state import (
     Attendance,
     Bar,
     CallRecord,
-    Client,
     Day,
     GivenCall,
     Leave,
@@ -27,6 +26,9 @@ from kiosk.sheet.slots import Hours
 from kiosk.store.tables import Snapshot
 
 KEPT = 3
+STRIDE = 4000
+"""After so many entries a state is kept without an opening. An import of clients writes a hundred
+thousand; undo, which reaches back over two hundred commands, never misses what is skipped."""
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -47,10 +49,7 @@ class Stored(msgspec.Struct, frozen=True):
     day: Day | None
     visits: dict[str, Visit]
     calls: dict[str, CallRecord]
-    clients: dict[str, Client]
-    units: dict[str, str]
     bookings: dict[str, Booking]
-    callers: dict[str, str]
     given: dict[str, GivenCall]
     invites: dict[str, date]
     pending: tuple[str, ...]
@@ -65,65 +64,76 @@ class Stored(msgspec.Struct, frozen=True):
     standby: Standby | None = None
 
 
-MAPS = ("visits", "calls", "clients", "units", "bookings", "callers", "given", "invites")
+MAPS = ("visits", "calls", "bookings", "given", "invites")
 """Fields that are persistent maps in a state, and plain ones in what is kept of it."""
 
 
-def keep(db: SqliteDatabase, project: int, on: date, state: State) -> None:
-    """Keep *state*, as it stood before the day *on* was opened."""
+def keep(db: SqliteDatabase, project: int, on: date | None, state: State) -> None:
+    """Keep *state*, as it stood before the day *on* was opened; None: as it stood in between."""
     whole = {name: getattr(state, name) for name in Stored.__struct_fields__}
     whole |= {name: dict(whole[name].items()) for name in MAPS}
     text = msgspec.json.encode(Stored(**whole)).decode()
     Snapshot.replace(project=project, day=on, seq=state.seq, state=text).execute(db)
     old = (
-        Snapshot.select(Snapshot.day)
-        .where(Snapshot.project == project)
-        .order_by(Snapshot.day.desc())
+        _kept(project, opening=on is not None)
+        .select(Snapshot.seq)
+        .order_by(Snapshot.seq.desc())
         .offset(KEPT)
         .limit(100)
     )
-    days = [day for (day,) in old.tuples().execute(db)]
-    if days:
-        gone = (Snapshot.project == project) & Snapshot.day.in_(days)
+    numbers = [seq for (seq,) in old.tuples().execute(db)]
+    if numbers:
+        gone = (Snapshot.project == project) & Snapshot.seq.in_(numbers)
         Snapshot.delete().where(gone).execute(db)
 
 
+def is_due(state: State) -> bool:
+    """Whether *state* is to be kept although no day is being opened."""
+    return state.seq > 0 and state.seq % STRIDE == 0
+
+
 def forget(db: SqliteDatabase, project: int, undone: int) -> None:
-    """The entry *undone* is taken back: if it opened a day, that opening is none to start from."""
+    """The entry *undone* is taken back: no state from after it, or before the opening that it
+    was, is one to start from."""
     gone = (Snapshot.project == project) & (Snapshot.seq >= undone - 1)
     Snapshot.delete().where(gone).execute(db)
 
 
-def load(db: SqliteDatabase, project: int) -> State | None:
-    """The state to fold from: the one before the last opening but one, as undo may reach back
-    over the last closing. None: fold from the first entry."""
-    rows = (
-        Snapshot.select(Snapshot.state)
-        .where(Snapshot.project == project)
-        .order_by(Snapshot.day.desc())
-        .offset(1)
+def load(db: SqliteDatabase, project: int, newest: int) -> State | None:
+    """The state to fold from up to the entry *newest*: the one before the last opening but one, as
+    undo may reach back over the last closing; or a later one that is long past. None: fold from
+    the first entry."""
+    opening = _kept(project, opening=True).order_by(Snapshot.seq.desc()).offset(1).limit(1)
+    between = (
+        _kept(project, opening=False)
+        .where(Snapshot.seq <= newest - STRIDE)
+        .order_by(Snapshot.seq.desc())
         .limit(1)
     )
-    return _first(rows.tuples().execute(db))
+    found = [row for rows in (opening, between) for row in rows.tuples().execute(db)]
+    return _state(max(found)[1]) if found else None
 
 
 def before(db: SqliteDatabase, project: int, on: date) -> State | None:
     """The newest state that is kept from before the opening of the day *on*, or of a day before
     it. None: fold from the first entry."""
     rows = (
-        Snapshot.select(Snapshot.state)
-        .where((Snapshot.project == project) & (Snapshot.day <= on))
+        _kept(project, opening=True)
+        .where(Snapshot.day <= on)
         .order_by(Snapshot.day.desc())
         .limit(1)
     )
-    return _first(rows.tuples().execute(db))
+    found = next(iter(rows.tuples().execute(db)), None)
+    return _state(found[1]) if found else None
 
 
-def _first(rows: Iterable[tuple[str]]) -> State | None:
-    found = next(iter(rows), None)
-    if found is None:
-        return None
-    stored = msgspec.json.decode(found[0], type=Stored)
+def _kept(project: int, *, opening: bool) -> "ModelSelect[Snapshot]":
+    rows = Snapshot.select(Snapshot.seq, Snapshot.state).where(Snapshot.project == project)
+    return rows.where(Snapshot.day.is_null(not opening))
+
+
+def _state(text: str) -> State:
+    stored = msgspec.json.decode(text, type=Stored)
     whole = {name: getattr(stored, name) for name in Stored.__struct_fields__}
     whole |= {name: HashTrieMap(whole[name]) for name in MAPS}
     return State(**whole)

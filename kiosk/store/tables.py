@@ -12,7 +12,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """A change of the tables needs the next number and a step in migrations.py."""
 APPLICATION = 0x4B494F53
 """SQLite's ``application_id`` of our databases ('KIOS')."""
@@ -44,15 +44,57 @@ class Project(Model):
 
 
 class Snapshot(Model):
-    """The state before the opening of a day, so that a start need not read every entry."""
+    """A state, so that a start need not read every entry: the one before the opening of ``day``,
+    or, without a day, one in a long row of entries. What is on file is in ``version``."""
 
     project = IntegerField()
-    day = DateField()
     seq = IntegerField()
+    day = DateField(null=True)
     state = TextField()
 
     class Meta:
-        primary_key = CompositeKey("project", "day")
+        primary_key = CompositeKey("project", "seq")
+
+
+class Version(Model):
+    """What is on file under ``key``, a phone or a unit, from entry ``seq`` on: JSON, or empty when
+    it was taken off. ``kind`` is the field of the state."""
+
+    project = IntegerField()
+    kind = TextField()
+    key = TextField()
+    seq = IntegerField()
+    body = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("project", "kind", "key", "seq")
+        indexes = ((("project", "seq"), False),)
+        without_rowid = True
+
+
+class Client(Model):
+    """A client as search finds them, by each ``number`` they have: ``tail`` is the number read
+    backwards, ``folded`` the name as it is looked for, ``given`` without the surname."""
+
+    project = IntegerField()
+    number = TextField()
+    phone = TextField()
+    name = TextField()
+    folded = TextField()
+    given = TextField()
+    tail = TextField()
+    initials = TextField()
+    owner = TextField()
+    stage = TextField()
+    contact = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("project", "number")
+        indexes = tuple(
+            (("project", column), False)
+            for column in ("folded", "given", "tail", "initials", "owner", "contact")
+        )
+        without_rowid = True
 
 
 class Reception(Model):
@@ -105,7 +147,7 @@ class Account(Model):
 
 
 TABLES: tuple[type[Model], ...] = (
-    Entry, Project, Snapshot, Reception, Board, Preference, Account,
+    Entry, Project, Snapshot, Version, Client, Reception, Board, Preference, Account,
 )  # fmt: skip
 
 TRIGGERS = (

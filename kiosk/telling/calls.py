@@ -74,6 +74,8 @@ SENTENCES: Sentences = {
     e.Recognised: (_recognised, fields),
     e.Contacted: (N_("The contact with the client is on file."), fields),
     e.Reassigned: (N_("A client is with {to} from now on."), fields),
+    e.Merged: (N_("Two files are one client's from now on."), fields),
+    e.Anonymised: (N_("A client is on file without name and phone."), fields),
     e.Booked: (_booked, of_booking),
     e.BookingEnded: (N_("Booking {id} is given up."), fields),
     e.Registered: (N_("The client is on file."), fields),

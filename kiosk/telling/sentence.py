@@ -47,11 +47,18 @@ def note(event: e.AnyEvent) -> str:
     """What somebody wrote beside *event*, in words; for whoever asks why, never for the board.
     Digits that could be a phone are hidden."""
     match event:
+        case e.Finished(refused=said):
+            text = N_("Would not be registered: {said}")
         case e.HandedOver(note=said) | e.OwnerContacted(note=said):
             text = N_("Note: {said}")
         case e.FollowedUp(note=said) | e.Analysed(note=said):
             text = N_("Note: {said}")
-        case e.Declined(why=said) | e.Switched(why=said):
+        case (
+            e.Declined(why=said)
+            | e.Switched(why=said)
+            | e.Merged(why=said)
+            | e.Anonymised(why=said)
+        ):
             text = N_("Reason: {said}")
         case _:
             return ""

@@ -339,6 +339,14 @@ def _follow_up(story, state, who, how, at):
     return c.FollowUp(at=at, by="R", client=phone, who=whose, via="phone", invited=how % 2 == 0)
 
 
+def _merge(story, state, who, how, at):
+    phone, other = PHONES[how % 3], PHONES[who % 3]
+    if how % 5 == 4:
+        return c.Forget(at=at, by="M", client=phone, why="asked for it")
+    owner = _pick(CONSULTANTS, who) if how % 4 == 3 else None
+    return c.Merge(at=at, by="M", client=phone, other=other, why="one person", owner=owner)
+
+
 def _invited(story, state, who, how, at):
     invited = _pick(CONSULTANTS, who) if how % 2 else True
     return _visit(story, state, who, how, at, invited=invited)
@@ -431,6 +439,7 @@ KINDS: dict[str, Maker] = {
     "roster": _roster,
     "register": _register,
     "follow_up": _follow_up,
+    "merge": _merge,
     "invited": _invited,
     "important": _important,
     "booking": _booking,

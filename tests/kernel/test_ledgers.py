@@ -59,7 +59,7 @@ def test_every_ledger_adds_up_to_one(profile, case):
 @many
 @given(told(), st.sampled_from(PROFILES))
 def test_a_lapsed_client_comes_back_by_a_registration_only(told, profile):
-    """S17-1, S18-15."""
+    """S17-1, S18-15. Who is found to be another client is that client."""
     for step in Story(told, profile=profile).steps():
         if not step.decision or step.before.at is None:
             continue
@@ -70,7 +70,7 @@ def test_a_lapsed_client_comes_back_by_a_registration_only(told, profile):
             x.phone
             for x in step.decision.events
             if isinstance(x, e.Registered | e.Reassigned | e.Dealt)
-        }
+        } | {x.other for x in step.decision.events if isinstance(x, e.Merged)}
         for phone, client in step.before.clients.items():
             after = step.after.clients.get(phone)
             if after is not None and not holds(client, rules, on) and phone not in registered:

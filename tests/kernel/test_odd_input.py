@@ -258,6 +258,7 @@ def fitting(do):
         "client": st.fixed_dictionaries({"phone": st.sampled_from(["138000", "138001", "x", ""])}),
         "result": st.sampled_from(["none", "deposit", "signed"]),
         "registered": st.booleans(),
+        "refused": st.sampled_from(["x", ""]),
         "returning": st.booleans(),
         "purpose": st.sampled_from(["view", "scout", "pay", "person"]),
         "helper": people,
@@ -271,10 +272,13 @@ def fitting(do):
         "profile": st.sampled_from([*BUILT_IN, "x"]),
         "appointment": visits,
         "potential": st.sampled_from(["high", "x"]),
+        "other": st.sampled_from(["138000", "138001", "x", ""]),
+        "owner": people,
+        "before": st.sampled_from(["2026-03-01", "9999-12-31", "0001-01-01"]),
     }
     if do == "follow_up":
         words["invited"] = st.booleans()
-    if do in ("follow_up", "deal", "reassign"):
+    if do in ("follow_up", "deal", "reassign", "merge", "forget"):
         words["client"] = st.sampled_from(["138000", "138001", "x", ""])
     if do == "join":
         words["who"] = st.fixed_dictionaries({"id": st.sampled_from("AHK")})

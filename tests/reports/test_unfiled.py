@@ -64,3 +64,15 @@ def test_closing_ends_what_is_running_and_undo_takes_an_end_back(journal):
 def test_no_day_no_receptions(journal):
     desk = journal("quarter_hour", at("03-02", "08:50", "open"))
     assert unfiled_on(*through(desk, day("03-05"))).ended == 0
+
+
+def test_why_a_client_would_not_be_registered_stands_beside(journal):
+    desk = journal(
+        "quarter_hour",
+        at("03-02", "08:50", "open", order=["A", "B", "C"]),
+        at("03-02", "09:00", "visit", id="v1", client=P2),
+        at("03-02", "09:10", "finish", visit="v1", refused="  wants no calls "),
+    )
+    (row,) = unfiled_on(*through(desk, day("03-02"))).unfiled
+    assert (row.visit, row.refused) == ("v1", "wants no calls")
+    assert desk.state.visits["v1"].refused == "wants no calls"

@@ -74,6 +74,14 @@ def read_shares(draft: Draft, percents: dict[str, float]) -> dict[str, float]:
     return {who: share / (WHOLE * UNIT) for who, share in units.items()}
 
 
+def read_percent(text: str) -> float:
+    """A percentage as it is typed. Raises Refused ``bad_value``."""
+    try:
+        return float(text.strip().rstrip("%％"))
+    except ValueError:
+        raise Refused("bad_value", N_("'{text}' is not a percentage."), text=text) from None
+
+
 def award(draft: Draft, command: c.Award) -> None:
     """A manager decides a dispute: the client is *owner*'s. A director may decide otherwise; a
     manager may not decide over a director. Raises Refused ``not_authorised``,

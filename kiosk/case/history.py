@@ -21,7 +21,8 @@ from kiosk.why import source
 
 class History:
     """One client's history, told entry by entry. ``involved``: whoever had to do with the client,
-    the first one first; ``decided``: the rules by which the client came to their owner."""
+    the first one first; ``decided``: the rules by which the client came to their ``owner``;
+    ``lapsed``: too long ago."""
 
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
@@ -29,10 +30,10 @@ class History:
         self.involved: dict[str, None] = {}
         self.decided: Because = ()
         self._policy: Policy = policy(DEFAULT)
-        self._owner = ""
+        self.owner = ""
         self._contact: date | None = None
         self._prospect = True
-        self._lapsed = False
+        self.lapsed = False
 
     def go_through(self, bearings: Iterable[Bearing], until: date) -> None:
         """Tell all of *bearings*, and what lapses up to the day *until*."""
@@ -45,15 +46,15 @@ class History:
 
     def _pass(self, on: date) -> None:
         """Time has passed to the day *on*: the client may have lapsed meanwhile."""
-        if not self._owner or not self._prospect or self._contact is None or self._lapsed:
+        if not self.owner or not self._prospect or self._contact is None or self.lapsed:
             return
         last = last_day(self._contact, str(self._policy.value("ownership.lapse")))
         if last is None or last >= on:
             return
-        self._lapsed = True
+        self.lapsed = True
         because = self._policy.cite("lapse")
         text = _("No contact by {who} since {day}: from today on the client is nobody's.")
-        said = text.format(who=name(self.staff, self._owner), day=self._contact)
+        said = text.format(who=name(self.staff, self.owner), day=self._contact)
         at = datetime.combine(last + timedelta(days=1), time())
         self.facts.append(Fact(at=at, text=said, rules=ids(because), source=source(because)))
 
@@ -83,25 +84,25 @@ class History:
         match event:
             case e.Founded() | e.Switched():
                 self._policy = policy(event.profile, event.settings, event.house, event.standby)
-                self._lapsed = False
+                self.lapsed = False
             case e.Registered(owner=owner) | e.Awarded(owner=owner) | e.Reassigned(to=owner):
                 self._belongs(owner, event.at.date(), event.because)
             case e.Shared(client=client):
                 self._belongs(client.owner, client.last_contact.date(), event.because)
                 self._prospect = client.stage == "prospect"
             case e.Contacted():
-                self._contact, self._lapsed = event.at.date(), False
+                self._contact, self.lapsed = event.at.date(), False
             case e.Dealt():
                 self._prospect = event.stage == "cancelled"
                 shares = event.ledgers.performance
                 if isinstance(shares, dict) and len(shares) == 1:
-                    self._owner, self.decided = next(iter(shares)), event.because
+                    self.owner, self.decided = next(iter(shares)), event.because
             case _:
                 pass
         self._meet(event)
 
     def _belongs(self, owner: str, on: date, because: Because) -> None:
-        self._owner, self._contact, self._lapsed, self.decided = owner, on, False, because
+        self.owner, self._contact, self.lapsed, self.decided = owner, on, False, because
 
     def _meet(self, event: e.AnyEvent) -> None:
         if isinstance(event, e.Resigned | e.Suspended):

@@ -16,7 +16,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to, passing
-from kiosk.desk.state import State
+from kiosk.desk.state import Client, State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
 from kiosk.pool import Pool
@@ -153,6 +153,11 @@ class Service:
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         return self.store.receptions(on)
+
+    def client_elsewhere(self, phone: str) -> Client | None:
+        """The client's record in another project of the same team, where that one holds."""
+        found = self._pool.find(phone, self.state, self.store.projects)
+        return None if found == self.state.clients.get(phone) else found
 
     def new_id(self, kind: str) -> str:
         """An id for a visit (``v``) or a call (``c``) of today, or for a ticket (``t``), that is

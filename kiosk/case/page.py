@@ -5,6 +5,7 @@ from collections.abc import Callable
 from rich.cells import cell_len, set_cell_size
 
 from kiosk.case.record import CaseFile, Fact
+from kiosk.desk.state import Client
 from kiosk.i18n import _
 from kiosk.telling.sentence import Staff, name
 from kiosk.text import mask_name, mask_phone
@@ -18,12 +19,25 @@ INDENT = 22 + ACTOR + 2
 RULE = 10
 
 
-def page(case: CaseFile, staff: Staff, wrap: Wrap, width: int, *, full: bool) -> Page:
+def page(
+    case: CaseFile,
+    staff: Staff,
+    wrap: Wrap,
+    width: int,
+    *,
+    full: bool,
+    elsewhere: Client | None = None,
+) -> Page:
     """*case* in lines of *width* cells at most; the client's name and phone masked unless *full*.
-    *wrap* breaks a text into lines."""
+    *wrap* breaks a text into lines; *elsewhere*: what another project of the team has on file,
+    where that holds (S05-0)."""
     source = ": ".join(part for part in (case.now.rule, case.now.source) if part)
     lines: Page = [(line, "head") for line in wrap(_head(case, full=full), width)]
     lines += [(line, "standing") for line in wrap(_with(case.now.text, source), width)]
+    if elsewhere is not None:
+        text = _("On file in another project of the team: {owner}'s.")
+        said = text.format(owner=name(staff, elsewhere.owner))
+        lines += [(line, "standing") for line in wrap(said, width)]
     lines += [("", ""), (_("What happened"), "title")]
     for fact in case.facts:
         text = _with(fact.text, " ".join(fact.rules))

@@ -59,14 +59,14 @@ def command(
         raise Refused("bad_value", N_("Say whose case: a phone, or a visit of today."))
     with looking(path, project, giver, full=full) as desk:
         case = case_now(desk, what)
-        staff = desk.state.staff
+        staff, elsewhere = desk.state.staff, desk.client_elsewhere(case.phone)
         said = document(case, tip=tip(desk, case.seq), language=i18n.language(), full=full)
     if file is not None:
         _write(file, said)
     elif as_json:
         dump(said)
     else:
-        tell_case(case, staff, full=full)
+        tell_case(case, staff, full=full, elsewhere=elsewhere)
 
 
 def _write(file: Path, said: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from kiosk.case.document import Difference, Head
 from kiosk.case.page import page
 from kiosk.case.record import CaseFile
 from kiosk.cli.common import say
+from kiosk.desk.state import Client
 from kiosk.i18n import N_, _
 from kiosk.screens.cells import wrapped
 from kiosk.telling.sentence import Staff
@@ -22,9 +23,9 @@ PARTS = {
 }
 
 
-def tell_case(case: CaseFile, staff: Staff, *, full: bool) -> None:
+def tell_case(case: CaseFile, staff: Staff, *, full: bool, elsewhere: Client | None = None) -> None:
     """Print *case*; name and phone of the client masked unless *full*."""
-    for line, _kind in page(case, staff, wrapped, WIDTH, full=full):
+    for line, _kind in page(case, staff, wrapped, WIDTH, full=full, elsewhere=elsewhere):
         say(line)
 
 

@@ -237,3 +237,20 @@ def test_a_manager_decides_and_a_director_overrules(path):
     assert "Only a director may decide otherwise." in ok(path, "case", PHONE)
     result = json.loads(ok(path, "deal", "overrule", PHONE, "C", "--why", "x", "--json"))
     assert (result["do"], result["owner"]) == ("award", "C")
+
+
+def test_a_client_of_the_other_project_of_the_team(tmp_path, monkeypatch):
+    from tests.conftest import FakeClock
+
+    clock = FakeClock()
+    clock.to(10, 0)
+    monkeypatch.setattr("kiosk.clock.DeskClock.wall", lambda _: clock.at)
+    path = tmp_path / "team.db"
+    filed = at("09:00", "register", client=CLIENT, who="A")
+    for name, line in (("one", filed), ("other", at("09:00", "look"))):
+        header = HEADER | {"project": name, "profile": "twin_project"}
+        done = run(path, "import", "--project", name, script(tmp_path, header, line))
+        assert done.exit_code == 0, done.output
+    said = ok(path, "case", PHONE, "--project", "other")
+    assert "On file in another project of the team: 银杏's." in said
+    assert "another project" not in ok(path, "case", PHONE, "--project", "one")

@@ -29,7 +29,7 @@ async def overrule(stage: Stage, phone: str) -> None:
 
 async def _award(stage: Stage, phone: str, title: str, roles: tuple[Role, ...]) -> None:
     desk = stage.desk
-    client = desk.state.clients.get(phone)
+    client = desk.service.client_elsewhere(phone) or desk.state.clients.get(phone)
     if client is None:
         stage.warn(_("There is no client with this phone on file."))
         return

@@ -68,7 +68,9 @@ class Case(PageRoom):
 
     def said(self, width: int) -> Paragraphs:
         staff = self.desk.state.staff
-        lines = page(self.case(), staff, wrapped, width - BAR, full=self._full)
+        elsewhere = self.desk.service.client_elsewhere(self.phone)
+        room = width - BAR
+        lines = page(self.case(), staff, wrapped, room, full=self._full, elsewhere=elsewhere)
         return tuple((line, STYLES.get(kind, "")) for line, kind in lines)
 
     async def action_decide(self) -> None:

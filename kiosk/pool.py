@@ -34,14 +34,21 @@ class Pool:
         phone = phone_of(command)
         if not phone or not is_shared(state):
             return command
-        best = state.clients.get(phone)
-        known = best
-        for project in projects():
-            if project.id != self._own:
-                best = newer(best, self._elsewhere(project.id, phone, state))
-        if best is known or not isinstance(command, Informed):
+        best = self.find(phone, state, projects)
+        if best == state.clients.get(phone) or not isinstance(command, Informed):
             return command
         return replace(command, elsewhere=best)
+
+    def find(
+        self, phone: str, state: State, projects: Callable[[], list[Project]]
+    ) -> Client | None:
+        """The record of the client that holds, here or in another project of the same team."""
+        best = state.clients.get(phone)
+        if is_shared(state):
+            for project in projects():
+                if project.id != self._own:
+                    best = newer(best, self._elsewhere(project.id, phone, state))
+        return best
 
     def _elsewhere(self, project: int, phone: str, state: State) -> Client | None:
         if project not in self._others:

@@ -196,6 +196,11 @@ class Service:
         name, pinyin initials. From the first keystroke on."""
         return self.store.search(text, limit)
 
+    def client_elsewhere(self, phone: str) -> Client | None:
+        """The client's record in another project of the same team, where that one holds."""
+        found = self._pool.find(phone, self.state, self.store.projects)
+        return None if found == self.state.clients.get(phone) else found
+
     def new_id(self, kind: str) -> str:
         """An id for a visit (``v``) or a call (``c``) of today, or for a ticket (``t``), that is
         not taken."""

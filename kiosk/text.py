@@ -4,11 +4,13 @@ Escape sequences, direction overrides and zero-width characters pass through eve
 terminal, so they are taken out on the way in and once more on the way out.
 """
 
+import re
 import unicodedata
 
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
+_DIGITS = re.compile(r"\d{5,}")
 
 
 def safe(text: str) -> str:
@@ -45,3 +47,8 @@ def mask_phone(phone: str) -> str:
 def mask_name(name: str) -> str:
     """*name* with all but its first character hidden, however long it is."""
     return name[:1] + "**" if name else ""
+
+
+def hide_digits(text: str) -> str:
+    """*text* with every run of digits that could be a phone masked."""
+    return _DIGITS.sub(lambda digits: mask_phone(digits[0]), text)

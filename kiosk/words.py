@@ -93,6 +93,24 @@ RESULTS = {
     "signed": N_("contract signed"),
 }
 
+STAGES = {
+    "prospect": N_("no deal yet"),
+    "deposit": N_("deposit paid"),
+    "signed": N_("contract signed"),
+    "cancelled": N_("deal cancelled"),
+}
+
+LEDGERS = {
+    "performance": N_("performance"),
+    "commission": N_("commission"),
+    "credit": N_("credit"),
+}
+
+UNSPLIT = {
+    "negotiated": N_("to be negotiated"),
+    "frozen": N_("frozen"),
+}
+
 LEAVES = {
     "rest": N_("rest leave"),
     "personal": N_("personal leave"),
@@ -141,6 +159,8 @@ COMMANDS = {
     "distribute": N_("calls given out"),
     "follow_up": N_("follow-up"),
     "deal": N_("deal"),
+    "agree": N_("shares entered"),
+    "award": N_("a dispute decided"),
     "reassign": N_("reassignment"),
     "merge": N_("two files made one"),
     "forget": N_("client forgotten"),

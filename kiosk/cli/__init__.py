@@ -13,9 +13,9 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "book", "calls", "client", "close", "completion", "cover", "demo", "deputy", "follow-up",
-    "import", "init", "leave", "log", "open", "order", "pin", "play", "policies", "project",
-    "rehearse", "report", "roster", "sign-in", "sign-out", "status", "switch", "why",
+    "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
+    "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
+    "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.authority import must_not_overrule
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Client, Reception, Role
 from kiosk.policy.facts import How
@@ -111,7 +112,9 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
     draft.allow(Role.MANAGER)
     to = draft.person(command.to).id
     if command.client is not None:
-        phones = [draft.known_client(read_phone(command.client)).phone]
+        client = draft.known_client(read_phone(command.client))
+        must_not_overrule(draft, client)
+        phones = [client.phone]
     elif command.of is not None:
         if command.of not in draft.state.staff:
             draft.person(command.of)

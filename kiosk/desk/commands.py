@@ -219,6 +219,26 @@ class Deal(Base, frozen=True, tag="deal"):
     elsewhere: Client | None = None
 
 
+class Agree(Base, frozen=True, tag="agree"):
+    """A manager enters what was negotiated, or decided over what is frozen: who has how many
+    percent of a ``ledger`` of the client's last deal."""
+
+    client: str
+    ledger: str
+    shares: dict[str, float]
+    why: str = ""
+    elsewhere: Client | None = None
+
+
+class Award(Base, frozen=True, tag="award"):
+    """A manager decides a dispute: the client is ``owner``'s."""
+
+    client: str
+    owner: str
+    why: str
+    elsewhere: Client | None = None
+
+
 class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
     """A manager gives a client, or all clients ``of`` somebody, to another."""
 
@@ -396,6 +416,8 @@ Command = (
     | Distribute
     | FollowUp
     | Deal
+    | Agree
+    | Award
     | Reassign
     | Merge
     | Forget

@@ -4,17 +4,17 @@ from msgspec.structs import replace
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.bearing import bears, goes_on, live, verdict
 from kiosk.desk.clients import choice, read_phone
 from kiosk.desk.draft import Draft
-from kiosk.desk.state import Client, DealStep, Meeting, Reception, Role
-from kiosk.policy.facts import RELATIONS, How
-from kiosk.policy.shares import CONTRACT_NAMES, Case, Ledgers, split, taken_away
+from kiosk.desk.state import Client, Reception
+from kiosk.policy.facts import RELATIONS
+from kiosk.policy.shares import CONTRACT_NAMES, Case, Ledgers
 from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 from kiosk.text import NOTE_LIMIT, clean
 
 STAGES = ("deposit", "signed", "cancelled")
-LIVE = ("deposit", "signed")
 NONE = Ledgers({}, {}, {})
 
 
@@ -29,7 +29,7 @@ def deal(draft: Draft, command: c.Deal) -> None:
         return
     _check_unit(draft, client, unit)
     closer = _closer(draft, client, command)
-    case = _case(draft, client, closer)
+    case = bears(draft.state, draft.policy, client, closer, draft.at.date())
     if command.relation is not None:
         case = replace(case, related=_related(draft, command.relation))
     if command.contract_name is not None:
@@ -41,9 +41,8 @@ def deal(draft: Draft, command: c.Deal) -> None:
 def close_by_visit(draft: Draft, phone: str, reception: Reception, closer: str, stage: str) -> None:
     """A reception ended with a deal by *closer*."""
     client = draft.known_client(phone)
-    case = _case(
-        draft, client, closer, reception.meeting(draft.day.on, inviter_of(draft, reception))
-    )
+    met = reception.meeting(draft.day.on, inviter_of(draft, reception))
+    case = bears(draft.state, draft.policy, client, closer, draft.at.date(), met)
     _deal(draft, client, stage, case)
 
 
@@ -57,12 +56,6 @@ def inviter_of(draft: Draft, reception: Reception) -> str:
     return known if known != reception.who else ""
 
 
-def live(client: Client) -> DealStep | None:
-    """The last step of the client's deal, unless it was cancelled."""
-    last = client.deals[-1] if client.deals else None
-    return last if last is not None and last.stage in LIVE else None
-
-
 def _deal(
     draft: Draft,
     client: Client,
@@ -73,15 +66,9 @@ def _deal(
     amount: float | None = None,
 ) -> None:
     last = live(client)
-    if not last or not _goes_on(last, stage, unit):
-        case = replace(case, before=_earlier(client))
-    if last and _goes_on(last, stage, unit) and not (case.related or case.contract):
-        # The contract follows the deposit: who has it was decided then.
-        because = draft.policy.cite("deal") or draft.policy.cite("registration")
-        ledgers, because = taken_away(draft.policy, case, last.ledgers, because)
-        unit = unit or last.unit
-    else:
-        ledgers, because = split(draft.policy, case)
+    step = last if last is not None and goes_on(last, stage, unit) else None
+    anew = step is None or bool(case.related or case.contract)
+    ledgers, because = verdict(draft.policy, client, case, stage, unit)
     draft.emit(
         e.Dealt(
             phone=client.phone,
@@ -89,27 +76,12 @@ def _deal(
             closer=case.closer,
             on=case.on,
             ledgers=ledgers,
-            unit=unit,
+            unit=unit or (step.unit if step else ""),
             amount=amount,
+            agreed=() if anew or step is None else step.agreed,
             because=because,
         )
     )
-
-
-def _goes_on(last: DealStep, stage: str, unit: str) -> bool:
-    """Whether a step is the contract that follows the deposit *last*, and no deal of its own."""
-    same = unit in ("", last.unit) or not last.unit
-    return (last.stage, stage) == ("deposit", "signed") and same
-
-
-def _earlier(client: Client) -> str:
-    """Who has the client's first deal that stands (S18-10)."""
-    cancelled = {d.unit for d in client.deals if d.stage == "cancelled"}
-    first = next((d for d in client.deals if d.stage in LIVE and d.unit not in cancelled), None)
-    if first is None:
-        return ""
-    shares = first.ledgers.performance
-    return next(iter(shares)) if isinstance(shares, dict) and len(shares) == 1 else first.closer
 
 
 def _cancel(draft: Draft, client: Client) -> None:
@@ -160,29 +132,3 @@ def _related(draft: Draft, relation: c.Relation) -> str:
     if other is None or not draft.holds(other) or not draft.policy.has("family", relation.kind):
         return ""
     return other.owner
-
-
-def _case(draft: Draft, client: Client, closer: str, last: Meeting | None = None) -> Case:
-    """What the files say about a deal of *client* that *closer* closes."""
-    state, on = draft.state, draft.at.date()
-    met = client.met if last is None else (*client.met, last)
-    mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
-    joint = next((m.joint for m in reversed(met) if m.joint), "")
-    owner = client.owner if draft.holds(client) else ""
-    staff = state.staff.values()
-    return Case(
-        closer=closer,
-        on=on,
-        owner=owner,
-        agent=owner in state.staff and state.staff[owner].role is Role.AGENT,
-        contact=client.last_contact.date(),
-        recognised=bool(owner) and client.recognised == owner,
-        joint=joint,
-        asked=mine.asked,
-        helped_on=mine.on if mine.principal and mine.principal == owner else None,
-        absent=mine.absent,
-        inviter=mine.inviter,
-        unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
-        gone=frozenset(p.id for p in staff if p.gone),
-        fraud=frozenset(p.id for p in staff if p.fraud),
-    )

@@ -254,7 +254,8 @@ class Recognised(Event, frozen=True, tag="client.recognised"):
 
 
 class Dealt(Event, frozen=True, tag="deal.made"):
-    """A step of a deal, and who has which share of each ledger."""
+    """A step of a deal, and who has which share of each ledger; ``agreed``: ledgers that are as a
+    manager entered them at the step before."""
 
     phone: str
     stage: str
@@ -263,6 +264,28 @@ class Dealt(Event, frozen=True, tag="deal.made"):
     ledgers: Ledgers
     unit: str = ""
     amount: float | None = None
+    agreed: tuple[str, ...] = ()
+
+
+class Agreed(Event, frozen=True, tag="deal.agreed"):
+    """A manager entered who has which share of one ``ledger`` of the client's last deal."""
+
+    phone: str
+    ledger: str
+    shares: dict[str, float]
+    why: str = ""
+
+
+class Awarded(Event, frozen=True, tag="client.awarded"):
+    """A manager decided, over a dispute, that the client is ``owner``'s; ``director``: a director
+    did, whom only a director overrules."""
+
+    phone: str
+    owner: str
+    at: datetime
+    why: str
+    by: str = ""
+    director: bool = False
 
 
 class Shared(Event, frozen=True, tag="client.shared"):
@@ -435,6 +458,8 @@ DeskEvent = (
     | FollowedUp
     | Recognised
     | Dealt
+    | Agreed
+    | Awarded
     | Shared
     | Contacted
     | Reassigned

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk.folding import filed, the_day
-from kiosk.desk.state import Bar, CallRecord, Client, DealStep, GivenCall, State
+from kiosk.desk.state import Award, Bar, CallRecord, Client, DealStep, GivenCall, State
 
 
 def _called(state: State, event: e.Called) -> State:
@@ -79,7 +79,7 @@ def _contacted(state: State, event: e.Contacted) -> State:
 
 
 def _reassigned(state: State, event: e.Reassigned) -> State:
-    client = replace(state.clients[event.phone], owner=event.to, contact=event.at)
+    client = replace(state.clients[event.phone], owner=event.to, contact=event.at, award=None)
     return filed(state, client)
 
 
@@ -126,7 +126,16 @@ def _staged(state: State, event: e.Staged) -> State:
 def _dealt(state: State, event: e.Dealt) -> State:
     client = state.clients[event.phone]
     over = event.stage == "cancelled"
-    step = DealStep(event.stage, event.on, event.closer, event.ledgers, event.unit, event.amount)
+    step = DealStep(
+        event.stage,
+        event.on,
+        event.closer,
+        event.ledgers,
+        event.unit,
+        event.amount,
+        event.because,
+        event.agreed,
+    )
     shares = event.ledgers.performance
     alone = isinstance(shares, dict) and len(shares) == 1
     client = replace(
@@ -144,6 +153,22 @@ def _dealt(state: State, event: e.Dealt) -> State:
     return replace(state, units=units)
 
 
+def _agreed(state: State, event: e.Agreed) -> State:
+    client = state.clients[event.phone]
+    *before, last = client.deals
+    agreed = tuple(dict.fromkeys((*last.agreed, event.ledger)))
+    ledgers = replace(last.ledgers, **{event.ledger: event.shares})
+    step = replace(last, ledgers=ledgers, agreed=agreed)
+    client = replace(client, deals=(*before, step))
+    return filed(state, client)
+
+
+def _awarded(state: State, event: e.Awarded) -> State:
+    award = Award(event.owner, event.at, event.by, event.director)
+    client = replace(state.clients[event.phone], owner=event.owner, contact=event.at, award=award)
+    return filed(state, client)
+
+
 STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Called: _called,
     e.CallGiven: _call_given,
@@ -159,4 +184,6 @@ STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Registered: _registered,
     e.Staged: _staged,
     e.Dealt: _dealt,
+    e.Agreed: _agreed,
+    e.Awarded: _awarded,
 }

@@ -6,7 +6,7 @@ from kiosk.desk.draft import Draft
 from kiosk.desk.state import Client, State
 from kiosk.text import clean_phone
 
-Informed = c.Arrive | c.Finish | c.Call | c.Register | c.Deal | c.FollowUp
+Informed = c.Arrive | c.Finish | c.Call | c.Register | c.Deal | c.FollowUp | c.Agree | c.Award
 
 
 def is_shared(state: State) -> bool:

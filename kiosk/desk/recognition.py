@@ -3,7 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk import floor
-from kiosk.desk.deals import live
+from kiosk.desk.bearing import live
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Role
 from kiosk.reason import ids

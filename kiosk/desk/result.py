@@ -94,11 +94,11 @@ def _outcome(command: c.Command, decision: Decision) -> dict[str, Any]:
             return {"gave": gave}
         case c.Register():
             return {"owner": _holds(_phone(command.client), decision.state)}
-        case c.Deal():
+        case c.Deal() | c.Agree():
             return _client(command.client, decision) | _ledgers(decision)
         case c.Reassign() if command.client is not None:
             return _client(command.client, decision)
-        case c.FollowUp() | c.Merge():
+        case c.FollowUp() | c.Merge() | c.Award():
             return _client(command.client, decision)
         case _:
             return _served("", decision)
@@ -141,9 +141,12 @@ def _client(phone: str, decision: Decision) -> dict[str, Any]:
 
 
 def _ledgers(decision: Decision) -> dict[str, Any]:
-    """The three ledgers of a deal that was made."""
-    made = (x.ledgers for x in decision.events if isinstance(x, e.Dealt))
-    return next((dict(msgspec.to_builtins(ledgers)) for ledgers in made), {})
+    """The three ledgers of a deal that was made, or entered, as they stand now."""
+    for event in decision.events:
+        if isinstance(event, e.Dealt | e.Agreed):
+            ledgers = decision.state.clients[event.phone].deals[-1].ledgers
+            return dict(msgspec.to_builtins(ledgers))
+    return {}
 
 
 def _served(visit: str, decision: Decision) -> dict[str, Any]:

@@ -135,7 +135,8 @@ class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A step of a client's deal: ``stage`` deposit, signed or cancelled."""
+    """A step of a client's deal: ``stage`` deposit, signed or cancelled; ``because``: the rules
+    that split it; ``agreed``: the ledgers that a manager entered since."""
 
     stage: str
     on: date
@@ -143,13 +144,25 @@ class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
     ledgers: Ledgers
     unit: str = ""
     amount: float | None = None
+    because: Because = ()
+    agreed: tuple[str, ...] = ()
+
+
+class Award(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A decision whose a client is: ``by`` whom, and whether that was a ``director``."""
+
+    owner: str
+    at: datetime
+    by: str = ""
+    director: bool = False
 
 
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
-    ``deals``: steps of deals, the last one last; ``phones``: further numbers, under each of which
-    the client is on file too; ``source``: how they came; ``wants``: area and layout."""
+    ``deals``: steps of deals, the last one last; ``award``: a manager's decision whose it is;
+    ``phones``: further numbers, under each of which the client is on file too; ``source``: how
+    they came; ``wants``: area and layout."""
 
     phone: str
     name: str
@@ -162,6 +175,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     recognised: str = ""
     met: tuple[Meeting, ...] = ()
     deals: tuple[DealStep, ...] = ()
+    award: Award | None = None
     phones: tuple[str, ...] = ()
     source: str = ""
     wants: str = ""

@@ -63,6 +63,7 @@ PROFILE = Profile(
         "tick": "S17-C",
         "deal": "S17-7",
         "closed_by_another": "S17-2",
+        "dispute": ("S17-C", "S17-1"),
         "unit": "S17-5",
         "cancelled": "S17-7",
     },

@@ -56,6 +56,7 @@ Topic = Literal[
     "lapse",
     "recognised",
     "closed_by_another",
+    "dispute",
     "crossed",
     "unit",
     "deal",

@@ -34,8 +34,9 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     ``owner``: whose client it is, while that holds; ``agent``: a field agent; ``contact``: the
     owner's last contact; ``joint``: who recognised the client and shares by a manager's word;
     ``related``: the other consultant whose client a relative who buys along is; ``contract``:
-    whose name is on the contract; ``before``: who closed an earlier deal; ``gone``, ``fraud``:
-    who left, who is stopped for fraud. Of the closer's last reception of the client: ``asked``:
+    whose name is on the contract; ``before``: who closed an earlier deal; ``awarded``: a manager
+    decided that the client is the owner's, and no other fact is newer; ``gone``, ``fraud``: who
+    left, who is stopped for fraud. Of the closer's last reception of the client: ``asked``:
     handed over at the client's wish; ``helped_on``: as a helper of the owner, on that day, the
     owner being ``absent``; ``inviter``: in the place of who had invited the client;
     ``unnoticed``: by rotation, the owner not noticing.
@@ -56,6 +57,7 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     absent: bool = False
     inviter: str = ""
     unnoticed: bool = False
+    awarded: bool = False
     gone: frozenset[str] = frozenset()
     fraud: frozenset[str] = frozenset()
 
@@ -108,6 +110,13 @@ def _another_name(policy: Policy, case: Case) -> Verdict | None:
     if policy.has("family.contract", case.contract):
         return whole(case.owner or case.closer), policy.cite("related")
     return whole(case.closer), policy.cite("related")
+
+
+def _awarded(policy: Policy, case: Case) -> Verdict | None:
+    """A manager decided the dispute: what the clauses below would say was heard then."""
+    if not case.awarded or not case.owner:
+        return None
+    return whole(case.owner), policy.cite("dispute") or policy.cite("registration")
 
 
 def _joint(policy: Policy, case: Case) -> Verdict | None:
@@ -179,6 +188,7 @@ CLAUSES: tuple[Clause, ...] = (
     _again,
     _related,
     _another_name,
+    _awarded,
     _joint,
     _invited,
     _nobodys,

@@ -67,5 +67,6 @@ PROFILE = Profile(
         "call": "S05-2",
         "call_not_counted": "S05-2",
         "recognised": "S05-4",
+        "dispute": "S05-4",
     },
 )

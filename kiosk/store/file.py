@@ -133,6 +133,11 @@ class Store:
         with sentences(self.path):
             yield from journal.read(self.db, self.project.id, after)
 
+    def false_entries(self) -> list[int]:
+        """The numbers of entries that the chain of hashes does not vouch for."""
+        with sentences(self.path):
+            return list(journal.false_entries(self.db, self.project.id))
+
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         with sentences(self.path):

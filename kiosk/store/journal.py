@@ -77,6 +77,18 @@ def last_seq(db: SqliteDatabase, project: int) -> int:
     return int(found[0]) if found else 0
 
 
+def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
+    """The numbers of entries that are not what their hash says, or do not follow on the one
+    before."""
+    rows = Row.select().where(Row.project == project).order_by(Row.seq)
+    before = GENESIS
+    for row in rows.tuples().execute(db):
+        *said, hashed = row
+        if said[-1] != before or digest(said) != hashed:
+            yield int(row[1])
+        before = hashed
+
+
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
     rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)

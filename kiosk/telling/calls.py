@@ -81,4 +81,6 @@ SENTENCES: Sentences = {
     e.Registered: (N_("The client is on file."), fields),
     e.Staged: (N_("The client's deal is on file."), fields),
     e.Dealt: (N_("A deal is on file."), fields),
+    e.Agreed: (N_("The shares of a deal are on file."), fields),
+    e.Awarded: (N_("A decision about a client is on file."), fields),
 }

@@ -1,6 +1,5 @@
 """The sentence of an event, and what somebody wrote beside it."""
 
-import re
 from collections.abc import Mapping
 
 from kiosk.desk import events as e
@@ -9,7 +8,7 @@ from kiosk.i18n import N_, _
 from kiosk.sheet.changes import Given
 from kiosk.telling import calls, house, visits
 from kiosk.telling.fill import Sentences
-from kiosk.text import mask_phone
+from kiosk.text import hide_digits
 
 Staff = Mapping[str, Person]
 
@@ -17,8 +16,6 @@ SENTENCES: Sentences = {**house.SENTENCES, **visits.SENTENCES, **calls.SENTENCES
 
 SILENT: tuple[type, ...] = (e.Arrived, Given)
 """Events that go without saying: what follows from them is told."""
-
-_DIGITS = re.compile(r"\d{5,}")
 
 
 def name(staff: Staff, who: str) -> str:
@@ -62,5 +59,4 @@ def note(event: e.AnyEvent) -> str:
             text = N_("Reason: {said}")
         case _:
             return ""
-    hidden = _DIGITS.sub(lambda digits: mask_phone(digits[0]), said)
-    return _(text).format(said=hidden) if said else ""
+    return _(text).format(said=hide_digits(said)) if said else ""

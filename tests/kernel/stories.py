@@ -347,6 +347,17 @@ def _merge(story, state, who, how, at):
     return c.Merge(at=at, by="M", client=phone, other=other, why="one person", owner=owner)
 
 
+def _dispute(story, state, who, how, at):
+    phone, whose = PHONES[how % 3], _pick(CONSULTANTS, who)
+    if how % 4 == 0:
+        return c.Award(at=at, by="M", client=phone, owner=whose, why="heard")
+    other = _pick(CONSULTANTS, who + 1 + how % 3)
+    percent = (100.0, 50.0, 33.3, 0.07)[how % 4]
+    shares = {whose: percent, other: round(100 - percent, 2)} if percent < 100 else {whose: 100.0}
+    ledger = ("performance", "commission", "credit")[who % 3]
+    return c.Agree(at=at, by="M", client=phone, ledger=ledger, shares=shares)
+
+
 def _invited(story, state, who, how, at):
     invited = _pick(CONSULTANTS, who) if how % 2 else True
     return _visit(story, state, who, how, at, invited=invited)
@@ -440,6 +451,7 @@ KINDS: dict[str, Maker] = {
     "register": _register,
     "follow_up": _follow_up,
     "merge": _merge,
+    "dispute": _dispute,
     "invited": _invited,
     "important": _important,
     "booking": _booking,

@@ -271,14 +271,16 @@ def fitting(do):
         "time": st.sampled_from(["2026-03-02T09:10", "09:05", "2026-03-01T09:00"]),
         "profile": st.sampled_from([*BUILT_IN, "x"]),
         "appointment": visits,
+        "owner": people,
+        "ledger": st.sampled_from(["performance", "commission", "credit", "x"]),
+        "shares": st.dictionaries(people, st.sampled_from([0, 40, 60, 100, 33.3, 1e300])),
         "potential": st.sampled_from(["high", "x"]),
         "other": st.sampled_from(["138000", "138001", "x", ""]),
-        "owner": people,
         "before": st.sampled_from(["2026-03-01", "9999-12-31", "0001-01-01"]),
     }
     if do == "follow_up":
         words["invited"] = st.booleans()
-    if do in ("follow_up", "deal", "reassign", "merge", "forget"):
+    if do in ("follow_up", "deal", "reassign", "merge", "forget", "agree", "award"):
         words["client"] = st.sampled_from(["138000", "138001", "x", ""])
     if do == "join":
         words["who"] = st.fixed_dictionaries({"id": st.sampled_from("AHK")})

@@ -1,6 +1,6 @@
 """One team at two projects: one pool of clients (S05-0), each project with its own journal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -91,3 +91,17 @@ def test_clients_of_others_stay_theirs(desks, second):
     register(one, "B")
     assert come(other)[0] == "A"
     assert PHONE not in other.state.clients
+
+
+def test_a_dispute_is_decided_in_either_project(desks):
+    one, other = desks(found("one"), found("other"))
+    register(one, "B")
+    assert one.client_elsewhere(PHONE) is None
+    known = other.client_elsewhere(PHONE)
+    assert known is not None
+    assert known.owner == "B"
+    later = NOW + timedelta(minutes=1)
+    other.send(c.Award(at=NOW, by="M", client=PHONE, owner="A", why="the record"), at=later)
+    assert other.state.clients[PHONE].owner == "A"
+    one.send(c.Deal(at=NOW, by="M", client=PHONE, stage="signed", who="B"), at=later)
+    assert one.state.clients[PHONE].deals[-1].ledgers.performance == {"A": 1}

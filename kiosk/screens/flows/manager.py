@@ -92,5 +92,21 @@ async def glance(stage: Stage) -> None:
     await _enter(stage, Glance)
 
 
+async def case(stage: Stage) -> None:
+    """Whose case: a phone, or a visit of today; then its room."""
+    from kiosk.case.find import phone_meant
+    from kiosk.screens.manager.case import Case
+
+    desk = stage.desk
+    asked = (Text("what", _("Phone or visit")),)
+
+    def attempt(answers: Answers) -> str:
+        return phone_meant(desk.state, answers["what"])
+
+    phone = await stage.ask(Form(_("Whose case?"), asked, attempt))
+    if phone:
+        await stage.ask(Case(desk, phone))
+
+
 async def _enter(stage: Stage, kind: Callable[[Desk], NeedsRoom[None]]) -> None:
     await stage.ask(kind(stage.desk))

@@ -29,6 +29,10 @@ ROOMS = {
         N_("Switch the profile"),
         N_("Compare, play recorded days under other rules, then switch."),
     ),
+    "manager.case": (
+        N_("Case of a client"),
+        N_("Whose client it is and why, what would change it; a dispute decided, shares entered."),
+    ),
 }
 """Flow → name and what it is for."""
 

@@ -1,0 +1,109 @@
+"""``kiosk case``: whose client it is, what bears on it, what would change it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from kiosk import i18n
+from kiosk.case.document import Head, differences, document, read_head
+from kiosk.cli.acting import full, looking
+from kiosk.cli.cases import case_at, case_now, phone_behind, tip
+from kiosk.cli.common import Command, as_json, database, dump, reading, say
+from kiosk.cli.tell_case import tell_case, tell_check
+from kiosk.i18n import N_, _
+from kiosk.refusal import Refused
+from kiosk.service import Service
+
+
+@click.command(
+    name="case",
+    cls=Command,
+    help=N_(
+        "Whose client it is, and why: all that bears on it, which rule decides, what would "
+        "change it. WHAT is a phone, or a visit of today. Names and phones are masked."
+    ),
+)
+@click.argument("what", default="")
+@database
+@full
+@as_json
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=N_("Write the case to FILE, with the entries it rests on and their hashes."),
+)
+@click.option(
+    "--check",
+    "check",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=N_("Compare FILE, written by --file, with the journal."),
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    what: str,
+    path: Path,
+    project: str | None,
+    full: bool,
+    giver: str | None,
+    as_json: bool,
+    file: Path | None,
+    check: Path | None,
+) -> None:
+    if check is not None:
+        ctx.exit(_check(path, project, check, as_json=as_json))
+    if not what:
+        raise Refused("bad_value", N_("Say whose case: a phone, or a visit of today."))
+    with looking(path, project, giver, full=full) as desk:
+        case = case_now(desk, what)
+        staff, elsewhere = desk.state.staff, desk.client_elsewhere(case.phone)
+        said = document(case, tip=tip(desk, case.seq), language=i18n.language(), full=full)
+    if file is not None:
+        _write(file, said)
+    elif as_json:
+        dump(said)
+    else:
+        tell_case(case, staff, full=full, elsewhere=elsewhere)
+
+
+def _write(file: Path, said: dict[str, Any]) -> None:
+    text = msgspec.json.format(msgspec.json.encode(said), indent=1)
+    try:
+        file.write_bytes(text + b"\n")
+    except OSError as error:
+        detail = error.strerror or ""
+        raise Refused(
+            "bad_value", N_("{path} cannot be written: {detail}"), path=str(file), detail=detail
+        ) from None
+    say(_("The case is in {path}.").format(path=file))
+
+
+def _check(path: Path, project: str | None, file: Path, *, as_json: bool) -> int:
+    """Compare *file* with the journal. Returns 1 where they differ."""
+    head, said = read_head(file.read_bytes())
+    desk = reading(path, project)
+    try:
+        false = desk.store.false_entries()
+        stands = tip(desk, head.chain.seq) == head.chain.hash
+        found = differences(said, _again(desk, head)) if stands else []
+    finally:
+        desk.close()
+    if as_json:
+        dump({"chain": stands, "false": false, "differences": found})
+    else:
+        tell_check(head, stands=stands, false=false, found=found)
+    return 0 if stands and not false and not found else 1
+
+
+def _again(desk: Service, head: Head) -> dict[str, Any]:
+    """The document that *head* is of, as the journal makes it."""
+    spoken = i18n.language()
+    i18n.use(head.language)
+    try:
+        case = case_at(desk, head.chain.seq, phone_behind(desk, head), head.at)
+    finally:
+        i18n.use(spoken)
+    return document(case, tip=head.chain.hash, language=head.language, full=head.full)

@@ -1,0 +1,91 @@
+"""What bears on a deal, as the files have it, and what follows: pure, for a decision and for what
+would be decided under other facts (S18-10, S18-13)."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from kiosk.desk.draft import holds
+from kiosk.desk.state import Client, DealStep, Meeting, Role, State
+from kiosk.policy.facts import How
+from kiosk.policy.model import Policy
+from kiosk.policy.shares import Case, Verdict, split, taken_away
+
+LIVE = ("deposit", "signed")
+
+
+def live(client: Client) -> DealStep | None:
+    """The last step of the client's deal, unless it was cancelled."""
+    last = client.deals[-1] if client.deals else None
+    return last if last is not None and last.stage in LIVE else None
+
+
+def bears(
+    state: State,
+    policy: Policy,
+    client: Client,
+    closer: str,
+    on: date,
+    last: Meeting | None = None,
+) -> Case:
+    """What the files of *state* say about a deal of *client* that *closer* closes on the day *on*;
+    *last* is a reception that is just over."""
+    met = client.met if last is None else (*client.met, last)
+    mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
+    owner = client.owner if holds(client, policy, on) else ""
+    staff = state.staff.values()
+    return Case(
+        closer=closer,
+        on=on,
+        owner=owner,
+        agent=owner in state.staff and state.staff[owner].role is Role.AGENT,
+        contact=client.last_contact.date(),
+        recognised=bool(owner) and client.recognised == owner,
+        joint=next((m.joint for m in reversed(met) if m.joint), ""),
+        asked=mine.asked,
+        helped_on=mine.on if mine.principal and mine.principal == owner else None,
+        absent=mine.absent,
+        inviter=mine.inviter,
+        unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
+        awarded=bool(owner) and _is_awarded(client, mine.on if mine in met else None),
+        gone=frozenset(p.id for p in staff if p.gone),
+        fraud=frozenset(p.id for p in staff if p.fraud),
+    )
+
+
+def _is_awarded(client: Client, met_on: date | None) -> bool:
+    """Whether a manager's decision for the owner stands. What the closer did for the client on a
+    later day is a new fact, for the rules."""
+    award = client.award
+    if award is None or award.owner != client.owner:
+        return False
+    return met_on is None or met_on <= award.at.date()
+
+
+def verdict(policy: Policy, client: Client, case: Case, stage: str, unit: str = "") -> Verdict:
+    """Who has which share of a step of a deal. The contract follows the deposit: who has it was
+    decided then."""
+    last = live(client)
+    follows = last is not None and goes_on(last, stage, unit)
+    if not follows:
+        case = replace(case, before=_earlier(client))
+    if last is None or not follows or case.related or case.contract:
+        return split(policy, case)
+    because = policy.cite("deal") or policy.cite("registration")
+    return taken_away(policy, case, last.ledgers, because)
+
+
+def goes_on(last: DealStep, stage: str, unit: str) -> bool:
+    """Whether a step is the contract that follows the deposit *last*, and no deal of its own."""
+    same = unit in ("", last.unit) or not last.unit
+    return (last.stage, stage) == ("deposit", "signed") and same
+
+
+def _earlier(client: Client) -> str:
+    """Who has the client's first deal that stands (S18-10)."""
+    cancelled = {d.unit for d in client.deals if d.stage == "cancelled"}
+    first = next((d for d in client.deals if d.stage in LIVE and d.unit not in cancelled), None)
+    if first is None:
+        return ""
+    shares = first.ledgers.performance
+    return next(iter(shares)) if isinstance(shares, dict) and len(shares) == 1 else first.closer

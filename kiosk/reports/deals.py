@@ -1,0 +1,75 @@
+"""Deals with their three ledgers and the rule of each, as they stand (S17-7, S18-10)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.desk import events as e
+from kiosk.policy.shares import Ledgers
+from kiosk.store.journal import Entry
+
+
+class DealRow(msgspec.Struct, frozen=True):
+    """A step of a deal, made by the entry ``seq``. ``rules`` split it, the deciding one first;
+    ``entered``: by ledger the entry by which a manager set it, where one did."""
+
+    seq: int
+    on: date
+    stage: str
+    closer: str
+    phone: str
+    unit: str
+    amount: float | None
+    ledgers: Ledgers
+    rules: tuple[str, ...]
+    entered: dict[str, int] = {}
+    name: str = ""
+
+
+def deals_of(
+    entries: Iterable[Entry], since: date | None = None, until: date | None = None
+) -> list[DealRow]:
+    """The deals of the days *since* to *until*, both included, in order. *entries* are all of the
+    journal; what was taken back is left out."""
+    steps: list[tuple[int, e.Dealt | e.Agreed]] = []
+    for entry in entries:
+        for event in entry.events:
+            if isinstance(event, e.Undone):
+                steps = [step for step in steps if step[0] < event.seq]
+            elif isinstance(event, e.Dealt | e.Agreed):
+                steps.append((entry.seq, event))
+    rows = _rows(steps)
+    return [row for row in rows if (since or row.on) <= row.on <= (until or row.on)]
+
+
+def _rows(steps: list[tuple[int, e.Dealt | e.Agreed]]) -> list[DealRow]:
+    rows: list[DealRow] = []
+    last: dict[str, int] = {}
+    for seq, event in steps:
+        if isinstance(event, e.Dealt):
+            before = rows[last[event.phone]].entered if event.agreed else {}
+            last[event.phone] = len(rows)
+            rows.append(_row(seq, event, before))
+        else:
+            at = last[event.phone]
+            row = rows[at]
+            ledgers = replace(row.ledgers, **{event.ledger: event.shares})
+            rows[at] = replace(row, ledgers=ledgers, entered={**row.entered, event.ledger: seq})
+    return rows
+
+
+def _row(seq: int, event: e.Dealt, before: dict[str, int]) -> DealRow:
+    return DealRow(
+        seq=seq,
+        on=event.on,
+        stage=event.stage,
+        closer=event.closer,
+        phone=event.phone,
+        unit=event.unit,
+        amount=event.amount,
+        ledgers=event.ledgers,
+        rules=tuple(dict.fromkeys(reason.rule for reason in event.because)),
+        entered={ledger: before[ledger] for ledger in event.agreed if ledger in before},
+    )

@@ -1,6 +1,6 @@
 """A refusal: an ordinary answer that says what is wrong, where, and what to do."""
 
-from kiosk.text import safe
+from kiosk.text import mask_digits, safe
 
 QUOTED = 120
 
@@ -33,8 +33,8 @@ class Refused(Exception):
 
 
 def _short(value: object) -> object:
-    """What is quoted back from an input: nothing invisible, and not at any length."""
+    """What is quoted back from an input: nothing invisible, no phone, and not at any length."""
     if not isinstance(value, str):
         return value
-    text = safe(value)
+    text = mask_digits(safe(value))
     return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

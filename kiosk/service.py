@@ -3,7 +3,7 @@
 The service holds the clock: time enters here, once, as a field of the command.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to, passing
-from kiosk.desk.state import State
+from kiosk.desk.state import Client, State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
 from kiosk.pool import Pool
@@ -145,6 +145,10 @@ class Service:
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Entries with a number greater than *after*, in order."""
         return self.store.entries(after)
+
+    def clients(self) -> Iterable[Client]:
+        """Every client on file, in no order."""
+        return self.state.clients.values()
 
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""

@@ -4,11 +4,14 @@ Escape sequences, direction overrides and zero-width characters pass through eve
 terminal, so they are taken out on the way in and once more on the way out.
 """
 
+import re
 import unicodedata
 
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
+_DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
+"""What could be a phone in the middle of a text: a long number, or one written in groups."""
 
 
 def safe(text: str) -> str:
@@ -40,6 +43,11 @@ def clean_phone(text: str) -> str | None:
 def mask_phone(phone: str) -> str:
     """*phone* with all but its last four digits hidden."""
     return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
+
+
+def mask_digits(text: str) -> str:
+    """*text* with what could be a phone in it masked."""
+    return _DIGITS.sub(lambda found: mask_phone(found[0]), text)
 
 
 def mask_name(name: str) -> str:

@@ -40,6 +40,7 @@ WAYS = {
     "phone": N_("by phone"),
     "message": N_("by message"),
     "meeting": N_("in a meeting"),
+    "owner": N_("the owner, reached"),
 }
 
 CALLS = {
@@ -91,6 +92,26 @@ RESULTS = {
     "none": N_("no deal"),
     "deposit": N_("deposit paid"),
     "signed": N_("contract signed"),
+}
+
+FOLLOW_UPS = {
+    "overdue": N_("overdue"),
+    "lapsing": N_("lapses soon"),
+    "due": N_("due today"),
+    "never": N_("never yet"),
+    "lapsed": N_("given up"),
+}
+
+DEALS = {
+    "deposit": N_("deposit paid"),
+    "signed": N_("contract signed"),
+    "cancelled": N_("cancelled"),
+}
+
+LEDGERS = {
+    "performance": N_("performance"),
+    "commission": N_("commission"),
+    "credit": N_("credit"),
 }
 
 LEAVES = {

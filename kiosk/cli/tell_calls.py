@@ -40,7 +40,10 @@ def tell_unfiled(report: UnfiledReport, staff: Staff) -> None:
     say(said + rules(report.rules))
     if not report.unfiled:
         return
-    head = (_("visit"), _("consultant"), _("began"), _("ended"), _("client"), _("phone"))
+    head = (
+        _("visit"), _("consultant"), _("began"), _("ended"), _("client"), _("phone"),
+        _("would not register"),
+    )  # fmt: skip
     table(
         head,
         [
@@ -51,6 +54,7 @@ def tell_unfiled(report: UnfiledReport, staff: Staff) -> None:
                 f"{x.ended:%H:%M}",
                 x.name,
                 x.phone,
+                x.refused,
             )
             for x in report.unfiled
         ],

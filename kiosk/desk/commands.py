@@ -159,12 +159,14 @@ class HandOver(Base, frozen=True, tag="hand_over"):
 
 
 class Finish(Base, frozen=True, tag="finish"):
-    """A reception ends; ``result``: none, deposit or signed."""
+    """A reception ends; ``result``: none, deposit or signed; ``refused``: why the client would not
+    register."""
 
     visit: str
     client: ClientFacts | None = None
     registered: bool = False
     result: str = "none"
+    refused: str = ""
     elsewhere: Client | None = None
 
 
@@ -191,13 +193,18 @@ class Distribute(Base, frozen=True, tag="distribute"):
 
 
 class FollowUp(Base, frozen=True, tag="follow_up"):
-    """A recorded follow-up of a client; ``via``: phone, message or meeting."""
+    """A recorded follow-up of a client; ``via``: phone, message or meeting; what the client said
+    in the words of the record (S01-2)."""
 
     client: str
     who: str
     via: str = "phone"
     invited: bool = False
     note: str = ""
+    opinion: str = ""
+    satisfied_with: str = ""
+    dissatisfied_with: str = ""
+    objections: str = ""
     elsewhere: Client | None = None
 
 

@@ -145,7 +145,8 @@ class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
-    ``deals``: steps of deals, the last one last."""
+    ``deals``: steps of deals, the last one last; ``followed``: when somebody last followed them
+    up on record."""
 
     phone: str
     name: str
@@ -158,6 +159,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     recognised: str = ""
     met: tuple[Meeting, ...] = ()
     deals: tuple[DealStep, ...] = ()
+    followed: datetime | None = None
 
     @property
     def last_contact(self) -> datetime:

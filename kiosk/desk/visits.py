@@ -36,8 +36,8 @@ def arrive(draft: Draft, command: c.Arrive) -> None:
 
 
 def finish(draft: Draft, command: c.Finish) -> None:
-    """A reception ends; the client may be registered, and may have bought (S18-1). Without a
-    phone the reception ends all the same, and there is nothing to file."""
+    """A reception ends; the client may be registered, and may have bought (S18-1), or refuses to
+    be, for a reason that is kept (S01-2). Without a phone there is nothing to file."""
     reception = draft.reception(command.visit)
     choice(N_("result"), command.result, RESULTS)
     facts = draft.state.visits[command.visit].facts
@@ -46,7 +46,8 @@ def finish(draft: Draft, command: c.Finish) -> None:
     bought = command.result != "none"
     owner = facts.agent or reception.principal or reception.who
     because: Because = ()
-    if phone and (command.registered or bought):
+    filed = bool(phone) and (command.registered or bought)
+    if filed:
         topic: Topic = "agent" if facts.agent else "registration"
         file_client(draft, name, phone, owner, topic=topic, by_visit=reception)
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
@@ -61,6 +62,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             result=command.result,
             phone=phone,
             inviter=inviter_of(draft, reception),
+            refused="" if filed else clean(command.refused)[:NOTE_LIMIT],
             because=because,
         )
     )

@@ -82,6 +82,7 @@ QUESTIONS: Mapping[str, Question] = {
     # Ownership in time
     "ownership.lapse": Question(span=True),
     "ownership.conflict_days": Question(most=366),
+    "follow_up.days": Question(most=366),
     "clients.pool": Question(("project", "team")),
     "family": Question(COMPANIONS, several=True),
     "family.contract": Question(CONTRACT_NAMES, several=True),

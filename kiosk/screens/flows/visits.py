@@ -10,7 +10,8 @@ from kiosk.screens.dialogs.confirm import Confirm
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
-from kiosk.screens.flows.base import Stage, tell_sent, ticked_by, ticker
+from kiosk.screens.flows.base import MANAGERS, Stage, tell_sent, ticked_by, ticker
+from kiosk.screens.questions.lookup import on_file
 from kiosk.screens.questions.visit import arrival, greeting
 from kiosk.service import Sent
 from kiosk.why import explain, headline
@@ -27,7 +28,11 @@ async def walk_in(stage: Stage, filled: c.Arrive | None = None) -> None:
     def attempt(answers: Answers) -> Sent:
         return desk.send(arrival(answers, desk.policy, desk.now, ticker(desk, answers)))
 
-    sent = await stage.ask(Form(_("A visitor comes in"), asked, attempt))
+    def told(answers: Answers) -> str:
+        leads, phone = bool(desk.access.acting(MANAGERS)), answers.get("phone", "")
+        return on_file(desk.state, desk.policy, phone, desk.now.date(), manager=leads)
+
+    sent = await stage.ask(Form(_("A visitor comes in"), asked, attempt, told=told))
     if sent is not None:
         _show(stage, sent)
 

@@ -29,6 +29,10 @@ ROOMS = {
         N_("Switch the profile"),
         N_("Compare, play recorded days under other rules, then switch."),
     ),
+    "follow_ups.due": (
+        N_("Follow-ups due"),
+        N_("Whom each consultant is to be in touch with, the most pressing first."),
+    ),
 }
 """Flow → name and what it is for."""
 

@@ -50,7 +50,7 @@ def headline(entry: Entry, staff: Staff) -> str:
         for event in entry.events:
             if isinstance(event, kind):
                 return sentence(event, staff) + _besides(entry, event, staff)
-    told = (sentence(event, staff) for event in entry.events if not isinstance(event, _QUIET))
+    told = (sentence(event, staff) for event in entry.events)
     return next((said for said in told if said), word(COMMANDS, name_of(entry.command)))
 
 
@@ -185,9 +185,6 @@ def _told(event: e.AnyEvent, staff: Staff) -> Iterable[Line]:
     if beside:
         yield Line(beside)
 
-
-_QUIET = (e.Recognised, e.Reassigned)
-"""What tells whose client somebody is: headlines stand on the board, which clients see."""
 
 _TELLING: tuple[type, ...] = (
     e.Undone,

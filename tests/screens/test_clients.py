@@ -121,10 +121,10 @@ async def test_a_client_who_would_not_register(kiosk, desk):
 
 
 async def test_follow_ups_due_are_listed_recorded_and_read(kiosk, desk):
-    async with kiosk(desk("contact_window", FILED), size=(80, 24)) as hand:
-        await hand.wait(days=6)
+    async with kiosk(desk("contact_window", FILED)) as hand:
         await hand.press("ctrl+f")
-        assert "逾期未跟进" in hand.text()
+        await hand.wait(minutes=6)  # no session is needed, and none ends
+        assert "从未跟进" in hand.text()
         assert "云先生" in hand.text()
         await hand.press("r")
         assert "还没有跟进记录" in hand.text()
@@ -140,4 +140,14 @@ async def test_follow_ups_due_are_listed_recorded_and_read(kiosk, desk):
         assert "没有待跟进的客户" in hand.text()
         await hand.press("escape", "escape")
         assert "喜欢花园" not in hand.text()
+        assert "云先生" not in hand.text()
+
+
+async def test_the_list_of_a_managers_session_closes_with_it(kiosk, desk):
+    async with kiosk(desk("contact_window", FILED)) as hand:
+        await hand.press("y", "7")
+        assert "云先生" in hand.text()
+        await hand.wait(minutes=6)
+        await hand.look()
+        await hand.look()
         assert "云先生" not in hand.text()

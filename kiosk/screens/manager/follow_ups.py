@@ -21,7 +21,8 @@ STYLES = {"overdue": "bold $error", "lapsing": "bold $warning", "due": "$warning
 
 
 class FollowUps(ListRoom):
-    """Enter records a follow-up of the lit client; R tells what is on record."""
+    """Enter records a follow-up of the lit client; R tells what is on record. The reception has
+    this list, too, without a session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,R", "records", show=False),

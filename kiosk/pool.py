@@ -32,16 +32,23 @@ class Pool:
         """*command* with what is on file elsewhere of its client, where that is newer and the team
         is the same. Raises StoreError."""
         phone = phone_of(command)
-        if not phone or not is_shared(state):
+        if not phone or not isinstance(command, Informed):
             return command
+        best = self.find(phone, state, projects)
+        return command if best is state.clients.get(phone) else replace(command, elsewhere=best)
+
+    def find(
+        self, phone: str, state: State, projects: Callable[[], list[Project]]
+    ) -> Client | None:
+        """The file of *phone*, here or, where the team is the same and that is newer, elsewhere.
+        Raises StoreError."""
         best = state.clients.get(phone)
-        known = best
+        if not is_shared(state):
+            return best
         for project in projects():
             if project.id != self._own:
                 best = newer(best, self._elsewhere(project.id, phone, state))
-        if best is known or not isinstance(command, Informed):
-            return command
-        return replace(command, elsewhere=best)
+        return best
 
     def _elsewhere(self, project: int, phone: str, state: State) -> Client | None:
         if project not in self._others:

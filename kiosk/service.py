@@ -150,6 +150,10 @@ class Service:
         """Every client on file, in no order."""
         return self.state.clients.values()
 
+    def client(self, phone: str) -> Client | None:
+        """The file of *phone*, of this project or of another of the same team (S05-0)."""
+        return self._pool.find(phone, self.state, self.store.projects)
+
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
         return self.store.before(on)

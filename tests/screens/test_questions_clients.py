@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.desk import commands as c
+from kiosk.desk.state import Client
 from kiosk.policy.registry import BUILT_IN
 from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import asked
@@ -83,6 +84,7 @@ def test_a_deal_of_a_visit_of_today():
     assert made == c.Deal(
         at=MONDAY, by="R", client=PHONE, stage="signed", who="B", unit="7-101", amount=1_200_000
     )
+    assert ask.dealt(state, said | {"who": ""}, MONDAY, "R").who == "A"
     along = ask.dealt(state, said | {"related": "13900000009"}, MONDAY, "R")
     assert along.relation == c.Relation("13900000009", "family")
     with pytest.raises(Refused):
@@ -144,6 +146,14 @@ def test_binding_finds_calls_and_nothing_given_up():
     lapses = {"lookup": "binding", "ownership__lapse": "7 days"}
     assert looked("sign_in", FILED, days=7, **lapses)
     assert looked("sign_in", FILED, days=8, **lapses) == ""
+
+
+def test_a_file_of_another_project_of_the_team_is_found():
+    elsewhere = Client(PHONE, "云先生", "C", MONDAY)
+    state = at_desk(founded("twin_project"))
+    on = MONDAY.date()
+    said = on_file(state, state.policy, PHONE, on, manager=False, find={PHONE: elsewhere}.get)
+    assert said == "已登记：云** *******0001，登记人丙。"
 
 
 def test_confirm_says_to_ask_and_names_nobody():

@@ -3,7 +3,7 @@ clients see, says only that something is on record."""
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
-from kiosk.desk.state import Role, Visit
+from kiosk.desk.state import Visit
 from kiosk.i18n import _
 from kiosk.screens.board.beside import minutes
 from kiosk.screens.cells import called
@@ -14,8 +14,6 @@ from kiosk.screens.flows.base import Stage, client, given_by, giver, tell_sent
 from kiosk.screens.flows.which import goes_on
 from kiosk.screens.questions import clients as ask
 from kiosk.service import Sent
-
-FILING = (Role.MANAGER, Role.RECEPTIONIST)
 
 
 async def recognise(stage: Stage) -> None:
@@ -71,13 +69,13 @@ def _notes(stage: Stage, visit: Visit) -> list[str]:
 async def register(stage: Stage) -> None:
     """A client is filed before any visit: an agent's report, a referral filed in advance."""
     desk = stage.desk
-    asked = (*ask.register(desk.state), *given_by(desk, FILING))
 
     def attempt(answers: Answers) -> Sent:
         given = client(answers) or c.ClientFacts()
-        by = giver(desk, answers, FILING)
-        return desk.send(c.Register(at=desk.now, by=by, client=given, who=answers["who"]))
+        who = answers["who"]
+        return desk.send(c.Register(at=desk.now, by=desk.giver, client=given, who=who))
 
+    asked = ask.register(desk.state)
     tell_sent(stage, await stage.ask(Form(_("Register without a visit"), asked, attempt)))
 
 

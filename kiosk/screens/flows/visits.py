@@ -30,7 +30,8 @@ async def walk_in(stage: Stage, filled: c.Arrive | None = None) -> None:
 
     def told(answers: Answers) -> str:
         leads, phone = bool(desk.access.acting(MANAGERS)), answers.get("phone", "")
-        return on_file(desk.state, desk.policy, phone, desk.now.date(), manager=leads)
+        on, find = desk.now.date(), desk.service.client
+        return on_file(desk.state, desk.policy, phone, on, manager=leads, find=find)
 
     sent = await stage.ask(Form(_("A visitor comes in"), asked, attempt, told=told))
     if sent is not None:

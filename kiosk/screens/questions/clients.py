@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.desk import commands as c
 from kiosk.desk.clients import read_phone
-from kiosk.desk.deals import STAGES
+from kiosk.desk.deals import STAGES, live
 from kiosk.desk.state import Role, State, Visit
 from kiosk.i18n import _
 from kiosk.policy.model import Policy
@@ -62,7 +62,7 @@ def deal(state: State, policy: Policy) -> list[Question]:
     """The client, by phone or by a visit of today; the stage; who closes; what is bought. The
     relative and the name on the contract only where they bear on the shares (S17-3, S18-3)."""
     people = on_roster(state, Role.CONSULTANT, Role.MANAGER, Role.AGENT)
-    closers = (("", _("as on file")), *options(state, people))
+    closers = (("", _("by rule")), *options(state, people))
     stages = tuple((key, word(DEALS, key)) for key in STAGES)
     return [
         *_whose_deal(state, policy),
@@ -89,12 +89,20 @@ def dealt(state: State, answers: Answers, at: datetime, by: str | None) -> c.Dea
         by=by,
         client=phone,
         stage=answers["stage"],
-        who=answers["who"] or None,
+        who=answers["who"] or _receiver(state, phone, visit),
         unit=answers["unit"],
         amount=read_amount(answers["amount"]),
         relation=c.Relation(related, kind or first) if related else None,
         contract_name=c.ContractName(name) if name else None,
     )
+
+
+def _receiver(state: State, phone: str, visit: Visit | None) -> str | None:
+    """Who closes a first deal out of a visit of today: who received it. Else the rules know."""
+    held = state.clients.get(read_phone(phone))
+    if visit is None or (held is not None and live(held) is not None):
+        return None
+    return visit.who or None
 
 
 def read_amount(text: str) -> float | None:

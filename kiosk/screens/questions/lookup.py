@@ -1,6 +1,7 @@
 """What is said of a phone that is on file, while a visit is being entered: by ``lookup``, and by
 who looks (S05-4, S08-8, S18-8)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from kiosk.desk.draft import holds
@@ -11,8 +12,17 @@ from kiosk.screens.cells import called
 from kiosk.text import clean_phone, mask_name, mask_phone
 
 
-def on_file(state: State, policy: Policy, typed: str, on: date, *, manager: bool) -> str:
-    """One line on who *typed*, a phone, is; empty where nobody is to be told anything.
+def on_file(
+    state: State,
+    policy: Policy,
+    typed: str,
+    on: date,
+    *,
+    manager: bool,
+    find: Callable[[str], Client | None] | None = None,
+) -> str:
+    """One line on who *typed*, a phone, is; empty where nobody is to be told anything. *find*
+    knows the files of the team's other projects, too.
 
     A manager is told of every record. The reception is told whose client it is where that decides
     (``binding``), to ask where it only confirms, and nothing where it decides nothing.
@@ -20,7 +30,7 @@ def on_file(state: State, policy: Policy, typed: str, on: date, *, manager: bool
     phone = clean_phone(typed) if typed.strip() else None
     if phone is None:
         return ""
-    found = state.clients.get(phone)
+    found = find(phone) if find else state.clients.get(phone)
     lookup = policy.value("lookup")
     if manager:
         return _in_full(state, policy, found, on) if found else _called_in(state, phone)

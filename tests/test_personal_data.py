@@ -159,3 +159,5 @@ def test_what_is_quoted_back_is_no_phone():
         refusal = Refused("unknown_staff", "Nobody is called '{who}'.", who=said)
         assert said not in str(refusal)
         assert said not in i18n.say(refusal)
+    # A file is named as it is.
+    assert "20260302" in str(Refused("bad_value", "{path} is a folder.", path="/x/20260302"))

@@ -119,7 +119,23 @@ def test_what_an_owner_on_leave_said_is_on_record(journal):
         at("03-02", "09:00", "visit", id="v1", client=P1, returning=True, asks_for="A"),
         at("03-02", "09:02", "contact", visit="v1", reached=True, note="wants two rooms"),
         at("03-02", "09:30", "finish", visit="v1"),
-        at("03-02", "09:31", "visit", id="v2", returning=True, asks_for="A", purpose="view"),
     )
     (found,) = records(desk.entries(), phone)
     assert (found.who, found.via, found.note) == ("B", "owner", "wants two rooms")
+
+
+def test_a_note_is_the_clients_whose_phone_comes_at_the_end(journal):
+    leave = {"who": "A", "kind": "rest", "from": "2026-03-02", "until": "2026-03-02"}
+    desk = journal(
+        "sign_in",
+        at("03-01", "09:00", "register", client=P1, who="A"),
+        at("03-01", "10:00", "leave", **leave),
+        *(at("03-02", "08:40", "sign_in", who=who) for who in "BC"),
+        at("03-02", "08:50", "open"),
+        at("03-02", "09:00", "visit", id="v1", returning=True, asks_for="A"),
+        at("03-02", "09:02", "contact", visit="v1", reached=True, note="wants two rooms"),
+        at("03-02", "09:20", "hand_over", visit="v1", to="C", reason="client_asks"),
+        at("03-02", "09:30", "finish", visit="v1", client=P1),
+    )
+    (found,) = records(desk.entries(), P1["phone"])
+    assert (found.who, found.note) == ("B", "wants two rooms")

@@ -151,3 +151,13 @@ async def test_the_list_of_a_managers_session_closes_with_it(kiosk, desk):
         await hand.look()
         await hand.look()
         assert "云先生" not in hand.text()
+
+
+async def test_a_long_list_begins_with_the_most_pressing(kiosk, desk):
+    many = [
+        c.Register(at=MONDAY, client=c.ClientFacts(phone=f"139000001{n:02}"), who="A")
+        for n in range(53)
+    ]
+    async with kiosk(desk("sign_in", *many), size=(80, 130)) as hand:
+        await hand.press("ctrl+f")
+        assert "还有 3" in hand.text()

@@ -1,6 +1,8 @@
 """The room of follow-ups: whom each consultant is to be in touch with, the most pressing first."""
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,12 +12,16 @@ from kiosk import rules
 from kiosk.i18n import _
 from kiosk.reports.follow_ups import ToDo, to_do
 from kiosk.screens.cells import called
+from kiosk.screens.desk import Desk
 from kiosk.screens.flows import follow_ups as flows
 from kiosk.screens.flows.base import Stage
 from kiosk.screens.manager.listed import ListRoom, columns
 from kiosk.screens.prose import Paragraphs
 from kiosk.text import mask_phone
 from kiosk.words import FOLLOW_UPS, word
+
+SHOWN = 50
+"""Clients of one consultant that are listed: who has more begins with the most pressing."""
 
 STYLES = {"overdue": "bold $error", "lapsing": "bold $warning", "due": "$warning"}
 
@@ -28,6 +34,11 @@ class FollowUps(ListRoom):
         Binding("r,R", "records", show=False),
     ]
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._stands: tuple[int, date] | None = None
+        self._known: list[ToDo] = []
+
     def title_said(self) -> str:
         return _("Follow-ups due")
 
@@ -39,13 +50,14 @@ class FollowUps(ListRoom):
 
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
         made: list[tuple[str, Content]] = []
-        owner = None
-        for item in self._items():
-            if item.owner != owner:
-                owner = item.owner
-                name = called(self.desk.state.staff, owner)
-                made.append(("", Content.styled(f" {name}", "bold $primary")))
-            made.append((item.phone, columns(_cells(item, width))))
+        for owner, group in groupby(self._items(), key=lambda item: item.owner):
+            items = list(group)
+            name = called(self.desk.state.staff, owner)
+            made.append(("", Content.styled(f" {name}", "bold $primary")))
+            made += [(item.phone, columns(_cells(item, width))) for item in items[:SHOWN]]
+            if len(items) > SHOWN:
+                more = _("and {n} more").format(n=len(items) - SHOWN)
+                made.append(("", Content.styled("  " + more, "$dim")))
         return made or [("", Content.styled(" " + _("Nobody is to be followed up."), "$dim"))]
 
     def heads(self, width: int) -> Content:
@@ -71,7 +83,11 @@ class FollowUps(ListRoom):
 
     def _items(self) -> list[ToDo]:
         desk = self.desk
-        return to_do(desk.service.clients(), desk.policy, desk.now.date())
+        stands = (desk.state.seq, desk.now.date())
+        if stands != self._stands:
+            self._stands = stands
+            self._known = to_do(desk.service.clients(), desk.policy, desk.now.date())
+        return self._known
 
     async def pick(self) -> None:
         phone = self.lit

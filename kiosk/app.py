@@ -188,7 +188,7 @@ class KioskApp(Playing):
 
     def _turn_out(self) -> None:
         """A manager's room closes once the session has ended, whatever stands over it first."""
-        if self.in_room and self.desk.access.session is None:
+        if self.in_session_room and self.desk.access.session is None:
             self.screen.dismiss(None)
 
     def _offer_closing(self) -> None:

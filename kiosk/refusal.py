@@ -1,8 +1,10 @@
 """A refusal: an ordinary answer that says what is wrong, where, and what to do."""
 
-from kiosk.text import safe
+from kiosk.text import mask_digits, safe
 
 QUOTED = 120
+PLACES = ("path", "file")
+"""Files, named in full: who is to look for one must find it."""
 
 
 def N_(message: str) -> str:
@@ -19,7 +21,10 @@ class Refused(Exception):
     """
 
     def __init__(self, code: str, template: str, **params: object) -> None:
-        shown = {name: _short(value) for name, value in params.items()}
+        shown = {
+            name: _short(value) if name in PLACES else _hidden(_short(value))
+            for name, value in params.items()
+        }
         super().__init__(template.format(**shown) if shown else template)
         self.code = code
         self.rules: tuple[str, ...] = ()
@@ -38,3 +43,8 @@ def _short(value: object) -> object:
         return value
     text = safe(value)
     return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+
+
+def _hidden(value: object) -> object:
+    """A mistyped phone is personal data too."""
+    return mask_digits(value) if isinstance(value, str) else value

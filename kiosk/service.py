@@ -183,6 +183,10 @@ class Service:
         """Entries with a number greater than *after*, in order."""
         return self.store.entries(after)
 
+    def client(self, phone: str) -> Client | None:
+        """The file of *phone*, of this project or of another of the same team (S05-0)."""
+        return self._pool.find(phone, self.state, self.store.projects)
+
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
         return self.store.before(on)

@@ -59,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "ownership.lapse",
             "ownership.conflict_days",
+            "follow_up.days",
             "clients.pool",
             "clients.retention",
             "family",
@@ -126,6 +127,7 @@ SETTINGS = {
     "calls.way_back": N_("Back to being given calls by"),
     "ownership.lapse": N_("A client is given up without contact for"),
     "ownership.conflict_days": N_("Days before a deal in which to have followed up (0: none)"),
+    "follow_up.days": N_("Days after the last contact when a follow-up is due (0: none)"),
     "clients.pool": N_("Whose clients a project knows"),
     "clients.retention": N_("A client given up stays on file by name for"),
     "family": N_("Who is one client with the buyer"),

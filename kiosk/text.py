@@ -10,7 +10,8 @@ import unicodedata
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
-_DIGITS = re.compile(r"\d{5,}")
+_DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
+"""What could be a phone in the middle of a text: a long number, or one written in groups."""
 
 
 def safe(text: str) -> str:
@@ -44,11 +45,11 @@ def mask_phone(phone: str) -> str:
     return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
 
 
+def mask_digits(text: str) -> str:
+    """*text* with what could be a phone in it masked."""
+    return _DIGITS.sub(lambda found: mask_phone(found[0]), text)
+
+
 def mask_name(name: str) -> str:
     """*name* with all but its first character hidden, however long it is."""
     return name[:1] + "**" if name else ""
-
-
-def hide_digits(text: str) -> str:
-    """*text* with every run of digits that could be a phone masked."""
-    return _DIGITS.sub(lambda digits: mask_phone(digits[0]), text)

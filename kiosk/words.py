@@ -40,6 +40,7 @@ WAYS = {
     "phone": N_("by phone"),
     "message": N_("by message"),
     "meeting": N_("in a meeting"),
+    "owner": N_("the owner, reached"),
 }
 
 CALLS = {
@@ -99,6 +100,16 @@ STAGES = {
     "signed": N_("contract signed"),
     "cancelled": N_("deal cancelled"),
 }
+
+FOLLOW_UPS = {
+    "overdue": N_("overdue"),
+    "lapsing": N_("lapses soon"),
+    "due": N_("due today"),
+    "never": N_("never yet"),
+    "lapsed": N_("given up"),
+}
+
+DEALS = {key: STAGES[key] for key in ("deposit", "signed", "cancelled")}
 
 LEDGERS = {
     "performance": N_("performance"),

@@ -148,6 +148,7 @@ def test_only_the_store_knows_sql():
         ["report", "rates", "--db", "DB"],
         ["report", "load", "--db", "DB"],
         ["report", "unfiled", "--db", "DB"],
+        ["report", "follow-ups", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],

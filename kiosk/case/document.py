@@ -8,7 +8,7 @@ import msgspec
 from kiosk.case.record import CaseFile
 from kiosk.i18n import N_
 from kiosk.refusal import Refused
-from kiosk.text import hide_digits, mask_name, mask_phone
+from kiosk.text import mask_digits, mask_name, mask_phone
 
 VERSION = 1
 PHONES = ("phone", "related_to", "referred_by")
@@ -78,7 +78,7 @@ def _hidden(key: str, item: Any) -> Any:
         return mask_phone(item)
     if key == "name":
         return mask_name(item)
-    return hide_digits(item) if key in NOTES else item
+    return mask_digits(item) if key in NOTES else item
 
 
 def read_head(text: bytes) -> tuple[Head, dict[str, Any]]:

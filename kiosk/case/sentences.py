@@ -10,7 +10,7 @@ from kiosk.desk import events as e
 from kiosk.i18n import _
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff, name, note, sentence
-from kiosk.text import hide_digits
+from kiosk.text import mask_digits
 from kiosk.words import LEDGERS, RESULTS, STAGES, word
 
 
@@ -23,7 +23,7 @@ def tell(event: e.AnyEvent, entry: Entry, staff: Staff) -> str:
 
 
 def _why(said: str) -> str:
-    return _("Reason: {said}").format(said=hide_digits(said)) if said else ""
+    return _("Reason: {said}").format(said=mask_digits(said)) if said else ""
 
 
 def _registered(event: e.Registered, entry: Entry, staff: Staff) -> str:

@@ -1,5 +1,7 @@
 """``kiosk follow-up``: a client was followed up."""
 
+from typing import Any
+
 import click
 
 from kiosk.cli.acting import who_is
@@ -23,13 +25,10 @@ from kiosk.service import Service
 )
 @click.option("--invited", is_flag=True, help=N_("The client is invited to come."))
 @click.option("--note", default="", help=N_("What was said."))
+@click.option("--opinion", default="", help=N_("What the client thinks."))
+@click.option("--satisfied-with", default="", help=N_("What the client likes."))
+@click.option("--dissatisfied-with", default="", help=N_("What the client dislikes."))
+@click.option("--objections", default="", help=N_("What keeps the client from buying."))
 @sends
-def command(desk: Service, phone: str, who: str, via: str, invited: bool, note: str) -> c.Command:
-    return c.FollowUp(
-        at=desk.now(),
-        client=phone,
-        who=who_is(desk.state, who),
-        via=via,
-        invited=invited,
-        note=note,
-    )
+def command(desk: Service, phone: str, who: str, **said: Any) -> c.Command:
+    return c.FollowUp(at=desk.now(), client=phone, who=who_is(desk.state, who), **said)

@@ -14,10 +14,11 @@ from kiosk.i18n import N_
 from kiosk.script.reader import write_header, write_line
 from kiosk.service import Service
 from kiosk.store.journal import Entry
-from kiosk.text import mask_phone
+from kiosk.text import mask_digits, mask_phone
 from kiosk.why import headline
 
-PHONES = ("phone", "related_to", "referred_by")
+PHONES = ("phone", "related_to", "referred_by", "client")
+HASHES = ("hash",)
 POLL = 0.25
 
 
@@ -45,7 +46,8 @@ def command(
             else:
                 actor = f" [{entry.actor}]" if entry.actor else ""
                 said = headline(entry, desk.state.staff)
-                say(f"{entry.seq:>5}  {entry.at:%Y-%m-%d %H:%M:%S}  {said}{actor}")
+                line = f"{entry.seq:>5}  {entry.at:%Y-%m-%d %H:%M:%S}  "
+                say(line + mask_digits(said + actor))
     except KeyboardInterrupt:
         pass
     finally:
@@ -79,14 +81,20 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _masked(value: Any) -> Any:
-    """*value* with every phone masked: they stand in fields, and as ``client`` of a relation."""
+    """*value* with every phone masked: in the fields that are one, as ``client`` of a relation, as
+    a key, and wherever one was written into a text. Hashes stay: they are to be compared."""
+    if isinstance(value, str):
+        return mask_digits(value)
     if isinstance(value, list | tuple):
         return [_masked(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {
-        key: mask_phone(item)
-        if isinstance(item, str) and (key in PHONES or key == "client")
-        else _masked(item)
-        for key, item in value.items()
-    }
+    return {mask_digits(key): _field(key, item) for key, item in value.items()}
+
+
+def _field(key: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return _masked(value)
+    if key in HASHES:
+        return value
+    return mask_phone(value) if key in PHONES else mask_digits(value)

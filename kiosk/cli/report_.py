@@ -11,6 +11,7 @@ import msgspec
 from kiosk.cli.acting import full, looking
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, reading
 from kiosk.cli.masks import masked
+from kiosk.cli.report_follow_ups import follow_ups
 from kiosk.cli.sending import day_option
 from kiosk.cli.tell_calls import tell_calls, tell_unfiled
 from kiosk.cli.tell_rates import tell_load, tell_rates
@@ -126,6 +127,9 @@ def unfiled(
         dump(report)
         return
     tell_unfiled(report, staff)
+
+
+command.add_command(follow_ups)
 
 
 def _through(desk: Service, day: date | None) -> tuple[date, State, Iterator[Entry]]:

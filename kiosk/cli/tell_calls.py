@@ -41,7 +41,8 @@ def tell_unfiled(report: UnfiledReport, staff: Staff) -> None:
     if not report.unfiled:
         return
     head = (
-        _("visit"), _("consultant"), _("began"), _("ended"), _("client"), _("phone"), _("refused"),
+        _("visit"), _("consultant"), _("began"), _("ended"), _("client"), _("phone"),
+        _("would not register"),
     )  # fmt: skip
     table(
         head,

@@ -101,6 +101,10 @@ def follow_up(draft: Draft, command: c.FollowUp) -> None:
             at=draft.at,
             invited=command.invited,
             note=clean(command.note)[:NOTE_LIMIT],
+            opinion=clean(command.opinion)[:NOTE_LIMIT],
+            satisfied_with=clean(command.satisfied_with)[:NOTE_LIMIT],
+            dissatisfied_with=clean(command.dissatisfied_with)[:NOTE_LIMIT],
+            objections=clean(command.objections)[:NOTE_LIMIT],
             because=draft.policy.cite("follow_up"),
         )
     )

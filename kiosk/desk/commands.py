@@ -196,13 +196,18 @@ class Distribute(Base, frozen=True, tag="distribute"):
 
 
 class FollowUp(Base, frozen=True, tag="follow_up"):
-    """A recorded follow-up of a client; ``via``: phone, message or meeting."""
+    """A recorded follow-up of a client; ``via``: phone, message or meeting; what the client said
+    in the words of the record (S01-2)."""
 
     client: str
     who: str
     via: str = "phone"
     invited: bool = False
     note: str = ""
+    opinion: str = ""
+    satisfied_with: str = ""
+    dissatisfied_with: str = ""
+    objections: str = ""
     elsewhere: Client | None = None
 
 

@@ -169,6 +169,8 @@ class Declined(Event, frozen=True, tag="reception.declined"):
 
 
 class Finished(Event, frozen=True, tag="reception.finished"):
+    """``refused``: why the client would not register, in words."""
+
     visit: str
     at: datetime
     result: str = "none"
@@ -234,12 +236,18 @@ class Analysed(Event, frozen=True, tag="calls.analysed"):
 
 
 class FollowedUp(Event, frozen=True, tag="client.followed_up"):
+    """What was said stands in ``note``, and in the four fields of the record."""
+
     phone: str
     who: str
     via: str
     at: datetime
     invited: bool = False
     note: str = ""
+    opinion: str = ""
+    satisfied_with: str = ""
+    dissatisfied_with: str = ""
+    objections: str = ""
 
 
 class Recognised(Event, frozen=True, tag="client.recognised"):

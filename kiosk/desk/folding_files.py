@@ -57,9 +57,9 @@ def _analysed(state: State, event: e.Analysed) -> State:
 
 def _followed_up(state: State, event: e.FollowedUp) -> State:
     client = state.clients.get(event.phone)
-    if client is not None and event.via == "phone":
-        client = replace(client, caller=event.who)
-        state = filed(state, client)
+    if client is not None:
+        caller = event.who if event.via == "phone" else client.caller
+        state = filed(state, replace(client, caller=caller, followed=event.at))
     if not event.invited:
         return state
     on = event.at.date()

@@ -162,7 +162,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
     ``deals``: steps of deals, the last one last; ``award``: a manager's decision whose it is;
     ``phones``: further numbers, under each of which the client is on file too; ``source``: how
-    they came; ``wants``: area and layout."""
+    they came; ``wants``: area and layout; ``followed``: when somebody last followed them up."""
 
     phone: str
     name: str
@@ -179,6 +179,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     phones: tuple[str, ...] = ()
     source: str = ""
     wants: str = ""
+    followed: datetime | None = None
 
     @property
     def numbers(self) -> tuple[str, ...]:

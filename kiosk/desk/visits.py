@@ -54,8 +54,8 @@ def _miss_ticket(draft: Draft, visit: str, facts: Facts) -> None:
 
 
 def finish(draft: Draft, command: c.Finish) -> None:
-    """A reception ends; the client may be registered, and may have bought (S18-1). Without a
-    phone the reception ends all the same, and there is nothing to file."""
+    """A reception ends; the client may be registered, and may have bought (S18-1), or refuses to
+    be, for a reason that is kept (S01-2). Without a phone there is nothing to file."""
     reception = draft.reception(command.visit)
     choice(N_("result"), command.result, RESULTS)
     facts = draft.state.visits[command.visit].facts
@@ -71,7 +71,8 @@ def finish(draft: Draft, command: c.Finish) -> None:
         )
     owner = facts.agent or reception.principal or reception.who
     because: Because = ()
-    if phone and (command.registered or bought):
+    filed = bool(phone) and (command.registered or bought)
+    if filed:
         topic: Topic = "agent" if facts.agent else "registration"
         file_client(draft, name, phone, owner, topic=topic, by_visit=reception, said=said)
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):

@@ -34,6 +34,7 @@ PROFILE = Profile(
         "calls.owner": ours("nobody", "S17-1"),
         # Ownership in time
         "ownership.lapse": stated("7 days", "S17-1"),
+        "follow_up.days": ours(5, "S17-1"),
         # Deals
         "family.contract": stated("spouse parent child", "S17-3"),
         "share.helper": stated("none", "S17-4"),

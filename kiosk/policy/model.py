@@ -128,6 +128,7 @@ DEFAULTS: Mapping[str, Value] = {
     "calls.way_back": "period_and_gate",
     "ownership.lapse": "none",
     "ownership.conflict_days": 0,
+    "follow_up.days": 0,
     "clients.pool": "project",
     "clients.retention": "none",
     "family": "family",

@@ -43,6 +43,7 @@ PROFILE = Profile(
         # Ownership in time
         "ownership.lapse": stated("2 months", "S18-15"),
         "ownership.conflict_days": stated(5, "S18-7"),
+        "follow_up.days": ours(14, "S18-15"),
         # Deals
         "recognition": stated("client_agrees", "S18-8"),
         "share.helper": stated("none", "S18-6"),

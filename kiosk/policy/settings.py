@@ -82,6 +82,7 @@ QUESTIONS: Mapping[str, Question] = {
     # Ownership in time
     "ownership.lapse": Question(span=True),
     "ownership.conflict_days": Question(most=366),
+    "follow_up.days": Question(most=366),
     "clients.pool": Question(("project", "team")),
     "clients.retention": Question(span=True),
     "family": Question(COMPANIONS, several=True),

@@ -11,12 +11,12 @@ from kiosk.desk.state import State, Visit
 from kiosk.policy.routing import counts_as_client
 from kiosk.reports.days import Step, steps_of
 from kiosk.store.journal import Entry
-from kiosk.text import clean_phone
+from kiosk.text import clean_phone, mask_digits
 
 
 class Unfiled(msgspec.Struct, frozen=True):
-    """A reception by ``who`` after which no client of this name and phone is on file; ``refused``:
-    why the client would not be registered."""
+    """A reception by ``who`` after which no client of this name and phone is on file;
+    ``refused``: why the client would not register, as far as that was said."""
 
     visit: str
     who: str
@@ -59,7 +59,8 @@ def _ended(step: Step) -> Iterable[Unfiled]:
         visit = state.visits[event.visit]
         if counts_as_client(state.policy, visit.facts):
             name, phone = _said(step.entry.command, visit)
-            yield Unfiled(visit.id, visit.who, visit.started, event.at, name, phone, event.refused)
+            refused = mask_digits(event.refused)
+            yield Unfiled(visit.id, visit.who, visit.started, event.at, name, phone, refused)
 
 
 def _said(command: c.Command, visit: Visit) -> tuple[str, str]:

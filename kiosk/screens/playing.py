@@ -42,6 +42,11 @@ class Playing(App[None]):
         """Whether a manager's room is open."""
         return any(isinstance(screen, Room) for screen in self.screen_stack)
 
+    @property
+    def in_session_room(self) -> bool:
+        """Whether a room is open that somebody's session opened."""
+        return any(isinstance(screen, Room) and screen.by_session for screen in self.screen_stack)
+
     def draw(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Board | Room) and screen.is_mounted:

@@ -8,7 +8,7 @@ from kiosk.i18n import N_, _
 from kiosk.sheet.changes import Given
 from kiosk.telling import calls, house, visits
 from kiosk.telling.fill import Sentences
-from kiosk.text import hide_digits
+from kiosk.text import mask_digits
 
 Staff = Mapping[str, Person]
 
@@ -16,6 +16,15 @@ SENTENCES: Sentences = {**house.SENTENCES, **visits.SENTENCES, **calls.SENTENCES
 
 SILENT: tuple[type, ...] = (e.Arrived, Given)
 """Events that go without saying: what follows from them is told."""
+
+RECORD = {
+    "note": N_("Note: {said}"),
+    "opinion": N_("Opinion: {said}"),
+    "satisfied_with": N_("Satisfied with: {said}"),
+    "dissatisfied_with": N_("Dissatisfied with: {said}"),
+    "objections": N_("Objections: {said}"),
+}
+"""What a follow-up puts on record, by field (S01-2)."""
 
 
 def name(staff: Staff, who: str) -> str:
@@ -44,19 +53,19 @@ def note(event: e.AnyEvent) -> str:
     """What somebody wrote beside *event*, in words; for whoever asks why, never for the board.
     Digits that could be a phone are hidden."""
     match event:
-        case e.Finished(refused=said):
-            text = N_("Would not be registered: {said}")
-        case e.HandedOver(note=said) | e.OwnerContacted(note=said):
-            text = N_("Note: {said}")
-        case e.FollowedUp(note=said) | e.Analysed(note=said):
-            text = N_("Note: {said}")
+        case e.HandedOver(note=said) | e.OwnerContacted(note=said) | e.Analysed(note=said):
+            found = [(N_("Note: {said}"), said)]
+        case e.FollowedUp():
+            found = [(text, getattr(event, field)) for field, text in RECORD.items()]
         case (
             e.Declined(why=said)
             | e.Switched(why=said)
             | e.Merged(why=said)
             | e.Anonymised(why=said)
         ):
-            text = N_("Reason: {said}")
+            found = [(N_("Reason: {said}"), said)]
+        case e.Finished(refused=said):
+            found = [(N_("Would not register: {said}"), said)]
         case _:
             return ""
-    return _(text).format(said=hide_digits(said)) if said else ""
+    return "  ".join(_(text).format(said=mask_digits(said)) for text, said in found if said)

@@ -1,5 +1,6 @@
 """Receptions without a client file (S01-2, S04-3.1)."""
 
+from kiosk.desk import events as e
 from kiosk.reports.unfiled import unfiled_on
 from tests.reports.conftest import at, day, through
 
@@ -76,3 +77,24 @@ def test_why_a_client_would_not_be_registered_stands_beside(journal):
     (row,) = unfiled_on(*through(desk, day("03-02"))).unfiled
     assert (row.visit, row.refused) == ("v1", "wants no calls")
     assert desk.state.visits["v1"].refused == "wants no calls"
+
+
+def test_why_a_client_would_not_register(journal):
+    """S01-2."""
+    desk = journal(
+        "sign_in",
+        *(at("03-02", "08:40", "sign_in", who=who) for who in "ABC"),
+        at("03-02", "08:50", "open"),
+        at("03-02", "09:00", "visit", id="v1"),
+        at("03-02", "09:01", "visit", id="v2"),
+        at("03-02", "09:10", "finish", visit="v1", refused="  calls 139 0000 0001 too often "),
+        at("03-02", "09:11", "finish", visit="v2", client=P1, registered=True),
+    )
+    report = unfiled_on(*through(desk, day("03-02")))
+    # Who registers has refused nothing.
+    assert [(x.visit, x.refused) for x in report.unfiled] == [
+        ("v1", "calls *********0001 too often")
+    ]
+    ended = [x for entry in desk.entries() for x in entry.events if isinstance(x, e.Finished)]
+    assert [x.refused for x in ended] == ["calls 139 0000 0001 too often", ""]
+    assert [reason.rule for reason in ended[0].because] == ["S01-2"]

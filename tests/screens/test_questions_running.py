@@ -10,7 +10,7 @@ from kiosk.screens import due
 from kiosk.screens.dialogs.fields import asked
 from kiosk.screens.questions import bookings, calls, running
 from tests.screens.conftest import MONDAY
-from tests.screens.house import at_desk, founded, visit
+from tests.screens.house import PHONE, at_desk, founded, visit
 
 # Receptions that run
 
@@ -22,7 +22,14 @@ def test_the_end_of_a_visit_that_is_no_clients_asks_nothing():
         "name",
         "phone",
         "result",
+        "refused",
     ]
+
+
+def test_why_a_client_would_not_register_is_asked_without_a_phone():
+    state = at_desk(founded("sign_in"), visit("v1"))
+    questions = running.finish(state, state.policy, "v1")
+    assert "refused" not in [q.name for q in asked(questions, {"phone": PHONE})]
 
 
 def test_nobody_is_sent_a_new_client_for_another():

@@ -25,7 +25,8 @@ class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 class Form(Asking[T]):
     """Asks *questions*, then makes *attempt* with the answers. A question that the other answers
-    do not call for is not shown, and its answer is empty."""
+    do not call for is not shown, and its answer is empty; *told* says something of the answers so
+    far."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", show=False),
@@ -44,18 +45,21 @@ class Form(Asking[T]):
         *,
         notes: Sequence[str] = (),
         danger: bool = False,
+        told: Callable[[Answers], str] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
         self.questions = questions
         self.attempt = attempt
         self.notes = notes
+        self.told = told
         self.set_class(danger, "-danger")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(self.heading, markup=False, classes="title")
             yield from self.body()
+            yield Prose(classes="told")
             yield Prose(classes="error")
             yield Label(self.hint(), markup=False, classes="hint")
 
@@ -97,6 +101,10 @@ class Form(Asking[T]):
         kept = asked(self.questions, self._typed())
         for question in self.questions:
             self.query_one(f"#row-{question.name}").display = question in kept
+        said = self.told(self.answers()) if self.told else ""
+        line = self.query_one(".told", Prose)
+        line.say([said] if said else [])
+        line.set_class(bool(said), "-shown")
 
     def action_submit(self) -> None:
         self.attempted(lambda: self.attempt(self.answers()))

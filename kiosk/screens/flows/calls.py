@@ -13,6 +13,7 @@ from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage, client, tell_sent
+from kiosk.screens.flows.follow_ups import follow_up
 from kiosk.screens.flows.visits import walk_in
 from kiosk.screens.questions import calls as ask
 from kiosk.service import Sent
@@ -71,7 +72,7 @@ async def records(stage: Stage) -> None:
     if way == "visit":
         await walk_in(stage, ask.caller_comes(desk.state, record, desk.now))
     elif way == "follow_up":
-        await follow_up(stage, record)
+        await follow_up(stage, record.phone, record.who)
 
 
 def _line(stage: Stage, record: CallRecord) -> str:
@@ -115,24 +116,3 @@ async def distribute(stage: Stage) -> None:
         given = Counter(x.who for x in sent.decision.events if isinstance(x, e.CallGiven))
         said = "  ".join(f"{called(staff, who)} {n}" for who, n in given.items())
         stage.tell(_("Calls given out: {who}").format(who=said))
-
-
-async def follow_up(stage: Stage, record: CallRecord | None = None) -> None:
-    """Somebody was in touch with a client: by default with who made the call *record*."""
-    desk = stage.desk
-
-    def attempt(answers: Answers) -> Sent:
-        return desk.send(
-            c.FollowUp(
-                at=desk.now,
-                by=desk.giver,
-                client=answers["phone"],
-                who=answers["who"],
-                via=answers["via"],
-                invited=answers.get("invited") == "yes",
-                note=answers["note"],
-            )
-        )
-
-    asked = ask.follow_up(desk.state, desk.policy, record)
-    tell_sent(stage, await stage.ask(Form(_("Follow-up of a client"), asked, attempt)))

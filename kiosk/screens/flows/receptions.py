@@ -37,6 +37,7 @@ async def finish(stage: Stage) -> None:
                 client=given,
                 registered=bool(given and given.phone),
                 result=answers.get("result") or "none",
+                refused=answers.get("refused", ""),
             )
         )
 

@@ -33,6 +33,10 @@ ROOMS = {
         N_("Case of a client"),
         N_("Whose client it is and why, what would change it; a dispute decided, shares entered."),
     ),
+    "follow_ups.due": (
+        N_("Follow-ups due"),
+        N_("Whom each consultant is to be in touch with, the most pressing first."),
+    ),
 }
 """Flow → name and what it is for."""
 

@@ -34,7 +34,8 @@ class Head(Panel[tuple[str, str]]):
 
 
 class Room(NeedsRoom[None]):
-    """A screen for managers. Escape goes back; the session's end closes it."""
+    """A screen for managers. Escape goes back; the session's end closes it, where it was entered
+    by a session (``by_session``)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", show=False),
@@ -44,6 +45,7 @@ class Room(NeedsRoom[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.by_session = desk.access.session is not None
         self._drawn: tuple[object, ...] = ()
 
     def title_said(self) -> str:

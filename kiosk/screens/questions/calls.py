@@ -53,18 +53,24 @@ def _is_developed(answers: Answers) -> bool:
     return answers.get("source") in DEVELOPED
 
 
-def follow_up(state: State, policy: Policy, record: CallRecord | None = None) -> list[Question]:
-    """A client by phone, who was in touch how, and what was said."""
-    who = record.who if record else ""
+def follow_up(state: State, policy: Policy, phone: str = "", who: str = "") -> list[Question]:
+    """A client by phone, who was in touch how, and what was said (S01-2)."""
     ways = tuple((way, word(WAY_WORDS, way)) for way in WAYS)
     asked: list[Question] = [
-        Text("phone", _("Client's phone"), record.phone if record else ""),
+        Text("phone", _("Client's phone"), phone),
         Choice("who", _("By"), options(state, on_roster(state, Role.CONSULTANT)), who),
         Choice("via", _("How"), ways),
     ]
     if uses.invitations(policy):
         asked.append(Choice("invited", _("Invited to come"), (("", _("no")), ("yes", _("yes")))))
-    return [*asked, Text("note", _("Note"))]
+    return [
+        *asked,
+        Text("note", _("Note")),
+        Text("opinion", _("Opinion")),
+        Text("satisfied_with", _("Satisfied with")),
+        Text("dissatisfied_with", _("Dissatisfied with")),
+        Text("objections", _("Objections")),
+    ]
 
 
 def caller_comes(state: State, record: CallRecord, at: datetime) -> c.Arrive:

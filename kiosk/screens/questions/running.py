@@ -13,7 +13,7 @@ from kiosk.policy.model import Policy
 from kiosk.policy.routing import counts_as_client
 from kiosk.refusal import Refused
 from kiosk.screens import uses
-from kiosk.screens.dialogs.fields import Choice, Question, Text
+from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.due import running, to_hand_back
 from kiosk.screens.questions.people import options
 from kiosk.words import HANDOVERS, word
@@ -21,7 +21,8 @@ from kiosk.words import RESULTS as RESULT_WORDS
 
 
 def finish(state: State, policy: Policy, visit: str) -> list[Question]:
-    """Who the client is and what came of it; of a visitor who is none, nothing."""
+    """Who the client is and what came of it, and why nobody was registered (S01-2); of a visitor
+    who is none, nothing."""
     facts = state.visits[visit].facts
     if not counts_as_client(policy, facts) and facts.purpose not in ("pay", "sign"):
         return []
@@ -29,7 +30,12 @@ def finish(state: State, policy: Policy, visit: str) -> list[Question]:
         Text("name", _("Client's name"), facts.name),
         Text("phone", _("Phone"), facts.phone),
         Choice("result", _("Result"), tuple((key, word(RESULT_WORDS, key)) for key in RESULTS)),
+        Text("refused", _("Would not register"), when=_without_phone),
     ]
+
+
+def _without_phone(answers: Answers) -> bool:
+    return not answers.get("phone", "").strip()
 
 
 def reasons(state: State, policy: Policy, reception: Reception, now: datetime) -> list[str]:

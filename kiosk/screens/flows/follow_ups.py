@@ -1,0 +1,65 @@
+"""Clients are followed up: what is due, and what was said."""
+
+from kiosk.desk import commands as c
+from kiosk.i18n import _
+from kiosk.reports.follow_ups import FIELDS, Record, records
+from kiosk.screens.cells import called
+from kiosk.screens.dialogs.fields import Answers
+from kiosk.screens.dialogs.form import Form
+from kiosk.screens.flows.base import Stage, tell_sent
+from kiosk.screens.questions import calls as ask
+from kiosk.service import Sent
+from kiosk.telling.sentence import RECORD
+from kiosk.words import WAYS, word
+
+
+async def due(stage: Stage) -> None:
+    """The list of who is to be followed up."""
+    from kiosk.screens.manager.follow_ups import FollowUps  # loaded when it is entered
+
+    await stage.ask(FollowUps(stage.desk))
+
+
+async def follow_up(stage: Stage, phone: str = "", who: str = "") -> None:
+    """Somebody, by default *who*, was in touch with a client, by default *phone*."""
+    desk = stage.desk
+
+    def attempt(answers: Answers) -> Sent:
+        return desk.send(
+            c.FollowUp(
+                at=desk.now,
+                by=desk.giver,
+                client=answers["phone"],
+                who=answers["who"],
+                via=answers["via"],
+                invited=answers.get("invited") == "yes",
+                note=answers["note"],
+                opinion=answers["opinion"],
+                satisfied_with=answers["satisfied_with"],
+                dissatisfied_with=answers["dissatisfied_with"],
+                objections=answers["objections"],
+            )
+        )
+
+    asked = ask.follow_up(desk.state, desk.policy, phone, who)
+    tell_sent(stage, await stage.ask(Form(_("Follow-up of a client"), asked, attempt)))
+
+
+async def history(stage: Stage, phone: str) -> None:
+    """What is on record of a client, the last one first."""
+    known = records(stage.desk.service.entries(), phone)
+    if not known:
+        stage.warn(_("Nothing is on record of this client yet."))
+        return
+    notes = [_told(stage, record) for record in reversed(known)]
+    await stage.ask(Form(_("On record of this client"), (), lambda _answers: True, notes=notes))
+
+
+def _told(stage: Stage, record: Record) -> str:
+    who = called(stage.desk.state.staff, record.who)
+    said = [
+        _(RECORD[field]).format(said=getattr(record, field))
+        for field in FIELDS
+        if getattr(record, field)
+    ]
+    return "  ".join([f"{record.at:%Y-%m-%d %H:%M}", who, word(WAYS, record.via), *said])

@@ -116,6 +116,8 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
                 | e.Recognised(phone=phone)
                 | e.Contacted(phone=phone)
                 | e.Reassigned(phone=phone)
+                | e.Agreed(phone=phone)
+                | e.Awarded(phone=phone)
                 | e.Registered(phone=phone)
                 | e.Staged(phone=phone)
             ):

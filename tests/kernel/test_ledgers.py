@@ -97,7 +97,7 @@ def test_every_ledger_on_file_adds_up_to_one_and_every_client_has_one_owner(told
     story = Story(told, ONLY_CLIENTS, profile=profile)
     story.kinds = [*story.kinds, "dispute", "follow_up", "follow_up"]
     for step in story.steps():
-        for client in step.after.clients.values():
+        for _phone, client in step.after.clients.items():
             assert client.owner in step.after.staff
             for deal in client.deals:
                 ledgers = (deal.ledgers.performance, deal.ledgers.commission, deal.ledgers.credit)

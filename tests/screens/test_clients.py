@@ -145,7 +145,7 @@ async def test_follow_ups_due_are_listed_recorded_and_read(kiosk, desk):
 
 async def test_the_list_of_a_managers_session_closes_with_it(kiosk, desk):
     async with kiosk(desk("contact_window", FILED)) as hand:
-        await hand.press("y", "7")
+        await hand.press("y", "8")
         assert "云先生" in hand.text()
         await hand.wait(minutes=6)
         await hand.look()

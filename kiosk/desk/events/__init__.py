@@ -1,0 +1,123 @@
+"""What follows from commands, as values. Kinds are stable dotted names."""
+
+from kiosk.desk.events.base import Ahead, Event, Verdict
+from kiosk.desk.events.clients import (
+    Agreed,
+    Analysed,
+    Anonymised,
+    Awarded,
+    Called,
+    CallGiven,
+    Contacted,
+    Dealt,
+    Distributed,
+    FollowedUp,
+    Merged,
+    RateReviewed,
+    Reassigned,
+    Registered,
+    Shared,
+    Staged,
+)
+from kiosk.desk.events.day import (
+    CameBack,
+    ClockReversed,
+    DayClosed,
+    DayOpened,
+    Founded,
+    LeaveCancelled,
+    LeaveFiled,
+    LineChanged,
+    LineOpened,
+    SignedIn,
+    SignedOut,
+    SlotEnded,
+    SlotStarted,
+    Undone,
+    WentAway,
+)
+from kiosk.desk.events.staff import (
+    Certified,
+    Covered,
+    Deputised,
+    Joined,
+    Resigned,
+    Resumed,
+    Suspended,
+    Switched,
+)
+from kiosk.desk.events.visits import (
+    Arrived,
+    Booked,
+    BookingEnded,
+    Declined,
+    Finished,
+    HandedOver,
+    Left,
+    OwnerContacted,
+    Received,
+    Recognised,
+    ScoutConfirmed,
+    TicketMissed,
+    Waited,
+)
+from kiosk.sheet.changes import Change
+from kiosk.sheet.turn import PassedOver
+
+DeskEvent = (
+    Founded
+    | DayOpened
+    | DayClosed
+    | SignedIn
+    | SignedOut
+    | LeaveFiled
+    | LeaveCancelled
+    | WentAway
+    | CameBack
+    | Arrived
+    | TicketMissed
+    | Waited
+    | Left
+    | Received
+    | HandedOver
+    | ScoutConfirmed
+    | OwnerContacted
+    | Declined
+    | Finished
+    | Called
+    | CallGiven
+    | Distributed
+    | LineChanged
+    | LineOpened
+    | RateReviewed
+    | Analysed
+    | FollowedUp
+    | Recognised
+    | Dealt
+    | Agreed
+    | Awarded
+    | Shared
+    | Contacted
+    | Reassigned
+    | Merged
+    | Anonymised
+    | Booked
+    | BookingEnded
+    | Registered
+    | Staged
+    | Joined
+    | Resigned
+    | Suspended
+    | Resumed
+    | Certified
+    | Deputised
+    | Covered
+    | Switched
+    | SlotStarted
+    | SlotEnded
+    | ClockReversed
+    | Undone
+)
+
+
+AnyEvent = DeskEvent | Change | PassedOver

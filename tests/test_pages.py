@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk import i18n
-from tests import pages
+from tests import pages, script_page
 
 EVERY = [rule for document in pages.documents() for rule in pages.rule_ids(document)]
 
@@ -30,3 +30,9 @@ def test_every_script_is_named_by_a_rule():
 def test_every_rule_says_something_in_both_languages(language):
     i18n.use(language)
     assert not [rule for rule in EVERY if not pages.rules.text(rule)]
+
+
+def test_the_page_of_the_script_format_is_in_step():
+    made = script_page.page()
+    assert script_page.PAGE.read_text(encoding="utf-8") == made, "run python -m tests.script_page"
+    assert "| – |\n" not in made, "a command without a docstring"

@@ -11,13 +11,12 @@ from kiosk.policy.facts import How
 from kiosk.policy.model import Policy
 from kiosk.policy.shares import Case, Verdict, split, taken_away
 
-LIVE = ("deposit", "signed")
 
-
-def live(client: Client) -> DealStep | None:
-    """The last step of the client's deal, unless it was cancelled."""
-    last = client.deals[-1] if client.deals else None
-    return last if last is not None and last.stage in LIVE else None
+def live(client: Client, unit: str = "") -> DealStep | None:
+    """The last step of a deal that stands: of the one for *unit*, where there is one."""
+    standing = client.standing
+    mine = next((step for step in standing if unit and step.unit == unit), None)
+    return mine or next((step for step in reversed(client.deals) if step in standing), None)
 
 
 def bears(
@@ -65,13 +64,15 @@ def _is_awarded(client: Client, met_on: date | None) -> bool:
 def verdict(policy: Policy, client: Client, case: Case, stage: str, unit: str = "") -> Verdict:
     """Who has which share of a step of a deal. The contract follows the deposit: who has it was
     decided then."""
-    last = live(client)
+    last = live(client, unit)
     follows = last is not None and goes_on(last, stage, unit)
     if not follows:
-        case = replace(case, before=_earlier(client))
+        before = _earlier(client)
+        # A leaver's clients, and their later deals, are whose they were given to (S18-13).
+        case = replace(case, before=case.owner if before in case.gone else before)
     if last is None or not follows or case.related or case.contract:
         return split(policy, case)
-    because = policy.cite("deal") or policy.cite("registration")
+    because = last.because or policy.cite("deal") or policy.cite("registration")
     return taken_away(policy, case, last.ledgers, because)
 
 
@@ -83,9 +84,8 @@ def goes_on(last: DealStep, stage: str, unit: str) -> bool:
 
 def _earlier(client: Client) -> str:
     """Who has the client's first deal that stands (S18-10)."""
-    cancelled = {d.unit for d in client.deals if d.stage == "cancelled"}
-    first = next((d for d in client.deals if d.stage in LIVE and d.unit not in cancelled), None)
-    if first is None:
+    if not client.standing:
         return ""
+    first = client.standing[0]
     shares = first.ledgers.performance
     return next(iter(shares)) if isinstance(shares, dict) and len(shares) == 1 else first.closer

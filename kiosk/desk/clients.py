@@ -118,11 +118,16 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
     if command.client is not None:
         client = draft.known_client(read_phone(command.client))
         must_not_overrule(draft, client)
+        if not draft.holds(client):
+            text = N_("This client was given up: whose they are next, a registration says.")
+            cited = ids(draft.policy.cite("lapse", "registration"))
+            raise Refused("refused_by_rule", text).by(*cited)
         phones = [client.phone]
     elif command.of is not None:
         if command.of not in draft.state.staff:
             draft.person(command.of)
-        phones = sorted({client.phone for _, client in draft.state.clients.of(command.of)})
+        theirs = (client for _, client in draft.state.clients.of(command.of))
+        phones = sorted({client.phone for client in theirs if draft.holds(client)})
     else:
         raise Refused("bad_value", N_("Say which client, or whose clients, to reassign."))
     for phone in phones:

@@ -15,7 +15,7 @@ from kiosk.sheet.model import Mark
 BY_A_MANAGER = frozenset(
     {
         *("order", "override", "suspend", "resume", "certify", "analysis", "deputise"),
-        *("join", "resign", "reassign", "switch"),
+        *("join", "resign", "reassign", "switch", "agree", "award", "merge", "forget", "anonymise"),
     }
 )
 """Commands that only a manager gives; only a manager takes them back."""

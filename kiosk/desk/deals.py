@@ -25,7 +25,7 @@ def deal(draft: Draft, command: c.Deal) -> None:
     choice(N_("stage"), command.stage, STAGES)
     unit = clean(command.unit)[:NOTE_LIMIT]
     if command.stage == "cancelled":
-        _cancel(draft, client)
+        _cancel(draft, client, unit)
         return
     _check_unit(draft, client, unit)
     closer = _closer(draft, client, command)
@@ -65,7 +65,7 @@ def _deal(
     unit: str = "",
     amount: float | None = None,
 ) -> None:
-    last = live(client)
+    last = live(client, unit)
     step = last if last is not None and goes_on(last, stage, unit) else None
     anew = step is None or bool(case.related or case.contract)
     ledgers, because = verdict(draft.policy, client, case, stage, unit)
@@ -84,10 +84,10 @@ def _deal(
     )
 
 
-def _cancel(draft: Draft, client: Client) -> None:
+def _cancel(draft: Draft, client: Client, unit: str) -> None:
     """The deal is off; a commission right that a paid deposit earned may stay (S17-7)."""
-    last = live(client)
-    if last is None:
+    last = live(client, unit)
+    if last is None or (unit and last.unit not in ("", unit)):
         raise Refused("bad_value", N_("This client has no deal to cancel."))
     kept, because = NONE, draft.policy.cite("cancelled") or draft.policy.cite("deal")
     if draft.policy.value("share.cancelled") == "commission_kept":
@@ -119,7 +119,7 @@ def _closer(draft: Draft, client: Client, command: c.Deal) -> str:
     if command.who is not None:
         # Somebody who has left may have closed it: what follows from that is for the rules.
         return command.who if command.who in draft.state.staff else draft.person(command.who).id
-    last = live(client)
+    last = live(client, clean(command.unit))
     closer = last.closer if last is not None else client.owner
     gone = closer in draft.state.staff and draft.state.staff[closer].gone
     return client.owner if gone else closer

@@ -38,6 +38,7 @@ def agree(draft: Draft, command: c.Agree) -> None:
             ledger=command.ledger,
             shares=shares,
             why=clean(command.why)[:NOTE_LIMIT],
+            unit=last.unit,
             because=because,
         )
     )

@@ -19,6 +19,15 @@ def on_day(state: State, **changes: Any) -> State:
     return replace(state, day=replace(the_day(state), **changes))
 
 
+def stood(client: Client) -> Client:
+    """*client* at the stage of the furthest deal that stands; a prospect where none does."""
+    standing = client.standing
+    if not standing:
+        return replace(client, stage="prospect", closer="")
+    signed = any(step.stage == "signed" for step in standing)
+    return replace(client, stage="signed" if signed else "deposit")
+
+
 def filed(state: State, client: Client) -> State:
     """*state* with *client* on file, under each number they have."""
     clients = state.clients

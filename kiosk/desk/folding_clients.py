@@ -33,6 +33,7 @@ def _merged(state: State, event: e.Merged) -> State:
         phones=(*kept.phones, *other.numbers),
         source=kept.source or other.source,
         wants=kept.wants or other.wants,
+        followed=max(filter(None, (kept.followed, other.followed)), default=None),
     )
     units = state.units
     for unit in {step.unit for step in other.deals}:

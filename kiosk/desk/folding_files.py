@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
-from kiosk.desk.folding import filed, the_day
+from kiosk.desk.folding import filed, stood, the_day
 from kiosk.desk.state import Award, Bar, CallRecord, Client, DealStep, GivenCall, State
 
 
@@ -140,11 +140,11 @@ def _dealt(state: State, event: e.Dealt) -> State:
     alone = isinstance(shares, dict) and len(shares) == 1
     client = replace(
         client,
-        stage="prospect" if over else event.stage,
-        closer="" if over else event.closer,
+        closer=event.closer,
         owner=next(iter(shares)) if alone else client.owner,
         deals=(*client.deals, step),
     )
+    client = stood(client)
     state = filed(state, client)
     if not event.unit:
         return state

@@ -1,8 +1,11 @@
 """Clients that are on file in another project of the same team (S05-0)."""
 
+from msgspec.structs import replace
+
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.draft import Draft
+from kiosk.desk.folding import stood
 from kiosk.desk.state import Client, State
 from kiosk.text import clean_phone
 
@@ -24,10 +27,15 @@ def phone_of(command: c.Command) -> str:
 
 
 def newer(one: Client | None, other: Client | None) -> Client | None:
-    """Which of two records of a client holds: the one with a deal, else the later contact."""
+    """What two records of a client say together: the later one holds, no step of a deal is lost."""
     if one is None or other is None:
         return one or other
-    return max(one, other, key=lambda x: (x.stage != "prospect", x.last_contact))
+    best = max(one, other, key=lambda x: (len(x.deals), x.last_contact))
+    more = [step for step in (*one.deals, *other.deals) if step not in best.deals]
+    if not more:
+        return best
+    steps = sorted((*best.deals, *more), key=lambda step: step.on)
+    return stood(replace(best, deals=tuple(steps)))
 
 
 def share(draft: Draft, command: c.Command) -> None:

@@ -182,6 +182,19 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     followed: datetime | None = None
 
     @property
+    def standing(self) -> tuple[DealStep, ...]:
+        """The last step of each deal that was not cancelled, by unit, the first deal first."""
+        found: dict[str, DealStep] = {}
+        for step in self.deals:
+            if step.stage == "cancelled":
+                found.pop(step.unit, None)
+                continue
+            if step.stage == "signed" and step.unit not in found:
+                found.pop("", None)  # a deposit that named no unit yet
+            found[step.unit] = step
+        return tuple(found.values())
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         return (self.phone, *self.phones)
 

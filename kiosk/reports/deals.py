@@ -46,18 +46,23 @@ def deals_of(
 
 def _rows(steps: list[tuple[int, e.Dealt | e.Agreed]]) -> list[DealRow]:
     rows: list[DealRow] = []
-    last: dict[str, int] = {}
     for seq, event in steps:
+        at = _meant(rows, event)
         if isinstance(event, e.Dealt):
-            before = rows[last[event.phone]].entered if event.agreed else {}
-            last[event.phone] = len(rows)
-            rows.append(_row(seq, event, before))
-        else:
-            at = last[event.phone]
+            rows.append(_row(seq, event, {} if at is None else rows[at].entered))
+        elif at is not None:
             row = rows[at]
             ledgers = replace(row.ledgers, **{event.ledger: event.shares})
             rows[at] = replace(row, ledgers=ledgers, entered={**row.entered, event.ledger: seq})
     return rows
+
+
+def _meant(rows: list[DealRow], event: e.Dealt | e.Agreed) -> int | None:
+    """The row of the step that *event* follows: of the same unit, the client's own first; None:
+    it was made in another project, or under a number the client had no more."""
+    same = [n for n, row in enumerate(rows) if row.unit == event.unit]
+    own = [n for n in same if rows[n].phone == event.phone]
+    return own[-1] if own else same[-1] if same and event.unit else None
 
 
 def _row(seq: int, event: e.Dealt, before: dict[str, int]) -> DealRow:

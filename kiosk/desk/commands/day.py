@@ -30,10 +30,14 @@ class Close(Base, frozen=True, tag="close"):
 
 
 class SignIn(Base, frozen=True, tag="sign_in"):
+    """Attendance: somebody is here today; on an open day with a row, a late one."""
+
     who: str
 
 
 class SignOut(Base, frozen=True, tag="sign_out"):
+    """Somebody leaves for today."""
+
     who: str
 
 
@@ -54,25 +58,35 @@ class CancelLeave(Base, frozen=True, tag="cancel_leave", rename={"since": "from"
 
 
 class Away(Base, frozen=True, tag="away"):
+    """Leaves the floor now, for a ``cause`` that the profile knows."""
+
     who: str
     cause: str
 
 
 class Back(Base, frozen=True, tag="back"):
+    """Is on the floor again."""
+
     who: str
 
 
 class PutMark(Base, frozen=True, tag="mark"):
+    """A correction of the sheet: the next blank cell is filled."""
+
     who: str
     why: str
 
 
 class TakeMark(Base, frozen=True, tag="unmark"):
+    """A correction of the sheet: the last mark is taken off."""
+
     who: str
     why: str
 
 
 class SetOrder(Base, frozen=True, tag="order"):
+    """A manager sets the rows anew; who is not named keeps their order behind."""
+
     order: tuple[str, ...]
     why: str
 

@@ -6,6 +6,8 @@ from kiosk.policy.house import House
 
 
 class Join(Base, frozen=True, tag="join"):
+    """Somebody new, last in the order; ``who`` is a member of staff as in the header."""
+
     who: Person
 
 
@@ -54,9 +56,13 @@ class Switch(Base, frozen=True, tag="switch"):
 
 
 class Suspend(Base, frozen=True, tag="suspend"):
+    """A manager stops a consultant's receptions; the cause ``fraud`` freezes open commission."""
+
     who: str
     cause: str = ""
 
 
 class Resume(Base, frozen=True, tag="resume"):
+    """Receptions are allowed again."""
+
     who: str

@@ -91,6 +91,8 @@ class Withdraw(Base, frozen=True, tag="withdraw"):
 
 
 class Override(Base, frozen=True, tag="override"):
+    """A manager sends the visit to somebody else, and the turn it used along with it."""
+
     visit: str
     to: str
     why: str

@@ -87,6 +87,7 @@ class Agreed(Event, frozen=True, tag="deal.agreed"):
     ledger: str
     shares: dict[str, float]
     why: str = ""
+    unit: str = ""
 
 
 class Awarded(Event, frozen=True, tag="client.awarded"):

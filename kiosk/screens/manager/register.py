@@ -135,8 +135,11 @@ class Register(ListRoom):
         desk = self.desk
         today = desk.day.on if desk.day else desk.now.date()
         stands = (desk.state.seq, today)
-        if stands != self._stands:
-            self._stands = stands
+        if stands == self._stands:
+            return
+        self._stands = stands
+        self._unfiled = {}
+        if any(v.ended and v.phone not in desk.state.clients for v in desk.state.visits.values()):
             start = desk.service.state_before(today)
             found = unfiled_on(today, start, desk.service.entries(start.seq)).unfiled
             self._unfiled = {x.visit: x for x in found}

@@ -39,16 +39,32 @@ class UnfiledReport(msgspec.Struct, frozen=True):
 
 
 def unfiled_on(on: date, start: State, entries: Iterable[Entry]) -> UnfiledReport:
-    """The report of the day *on*. Who was filed later that day, by their phone, is on file."""
+    """The report of the day *on*. Who was filed later that day is on file: by their
+    phone, or, where none was given, by their name in the same consultant's name."""
     steps = steps_of(on, start, entries)
     ended = [found for step in steps for found in _ended(step)]
     end = steps[-1].after if steps else start
-    left = tuple(x for x in ended if x.phone not in end.clients)
+    later = [x for step in steps for x in _after_all(step.entry) if x.phone in end.clients]
+    left = tuple(x for x in ended if x.phone not in end.clients and not _is_filed(x, later))
     found: dict[str, int] = {}
     for x in left:
         found[x.who] = found.get(x.who, 0) + 1
     rules = tuple(reason.rule for reason in end.policy.cite("unfiled"))
     return UnfiledReport(on, rules, len(ended), left, found)
+
+
+def _after_all(entry: Entry) -> list[e.Registered]:
+    """Who was filed by *entry* without a reception: another visit's client may have the name."""
+    if not isinstance(entry.command, c.Register):
+        return []
+    return [event for event in entry.events if isinstance(event, e.Registered)]
+
+
+def _is_filed(x: Unfiled, later: Iterable[e.Registered]) -> bool:
+    """Whether *later* has a client of this name, who gave no phone at the reception."""
+    if x.phone or not x.name:
+        return False
+    return any((r.name, r.owner) == (x.name, x.who) and r.at >= x.ended for r in later)
 
 
 def _ended(step: Step) -> Iterable[Unfiled]:

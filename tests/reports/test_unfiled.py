@@ -48,6 +48,24 @@ def test_who_is_filed_later_that_day_is_filed(journal):
     assert unfiled_on(*through(desk, day("03-02"))).unfiled == ()
 
 
+def test_who_gave_a_name_only_is_filed_by_it_later(journal):
+    who = {"name": "Li"}
+    lines = (
+        at("03-02", "08:50", "open", order=["A", "B", "C"]),
+        at("03-02", "09:00", "visit", id="v1", client=who),
+        at("03-02", "09:10", "finish", visit="v1"),
+    )
+    for owner, filed in (("A", True), ("B", False)):
+        register = at("03-02", "11:00", "register", client=P2, who=owner)
+        desk = journal("quarter_hour", *lines, register)
+        assert (not unfiled_on(*through(desk, day("03-02"))).unfiled) is filed
+    undo = at("03-02", "11:01", "undo", why="another Li")
+    desk = journal(
+        "quarter_hour", *lines, at("03-02", "11:00", "register", client=P2, who="A"), undo
+    )
+    assert len(unfiled_on(*through(desk, day("03-02"))).unfiled) == 1
+
+
 def test_closing_ends_what_is_running_and_undo_takes_an_end_back(journal):
     lines = (
         at("03-02", "08:50", "open", order=["A", "B", "C"]),

@@ -16,10 +16,11 @@ from kiosk.screens.questions import clients as ask
 from kiosk.service import Sent
 
 
-async def recognise(stage: Stage) -> None:
-    """Somebody recognises the client of a visit as theirs, during the reception or after it."""
+async def recognise(stage: Stage, visit: Visit | None = None) -> None:
+    """Somebody recognises the client of a visit, *visit* or the one that is picked, as theirs,
+    during the reception or after it."""
     desk = stage.desk
-    visit = await _which(stage)
+    visit = visit or await _which(stage)
     if visit is None:
         return
     asked = (
@@ -66,17 +67,19 @@ def _notes(stage: Stage, visit: Visit) -> list[str]:
     return [text.format(who=who, visit=visit.id, n=minutes(visit.started or now, now))]
 
 
-async def register(stage: Stage) -> None:
-    """A client is filed before any visit: an agent's report, a referral filed in advance."""
+async def register(stage: Stage, who: str = "", name: str = "", phone: str = "") -> None:
+    """A client is filed before any visit: an agent's report, a referral filed in advance; or, by
+    default *who*'s, after one that ended without a file."""
     desk = stage.desk
 
     def attempt(answers: Answers) -> Sent:
         given = client(answers) or c.ClientFacts()
-        who = answers["who"]
-        return desk.send(c.Register(at=desk.now, by=desk.giver, client=given, who=who))
+        whose = answers["who"]
+        return desk.send(c.Register(at=desk.now, by=desk.giver, client=given, who=whose))
 
-    asked = ask.register(desk.state)
-    tell_sent(stage, await stage.ask(Form(_("Register without a visit"), asked, attempt)))
+    asked = ask.register(desk.state, who, name, phone)
+    title = _("Put on file after all") if who else _("Register without a visit")
+    tell_sent(stage, await stage.ask(Form(title, asked, attempt)))
 
 
 async def reassign(stage: Stage) -> None:

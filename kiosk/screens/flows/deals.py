@@ -13,14 +13,15 @@ from kiosk.telling.sentence import Staff
 from kiosk.words import LEDGERS, VALUES, word
 
 
-async def deal(stage: Stage) -> None:
-    """Deposit, contract or cancellation, of a client by phone or of a visit of today."""
+async def deal(stage: Stage, phone: str = "") -> None:
+    """Deposit, contract or cancellation, of a client by phone, by default *phone*, or of a visit
+    of today."""
     desk = stage.desk
 
     def attempt(answers: Answers) -> Sent:
         return desk.send(ask.dealt(desk.state, answers, desk.now, desk.giver))
 
-    asked = ask.deal(desk.state, desk.policy)
+    asked = ask.deal(desk.state, desk.policy, phone)
     sent = await stage.ask(Form(_("A deal"), asked, attempt))
     tell_sent(stage, sent)
     if sent is not None and desk.access.acting(MANAGERS):

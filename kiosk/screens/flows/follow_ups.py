@@ -1,6 +1,7 @@
 """Clients are followed up: what is due, and what was said."""
 
 from kiosk.desk import commands as c
+from kiosk.desk.state import Person
 from kiosk.i18n import _
 from kiosk.reports.follow_ups import FIELDS, Record, records
 from kiosk.screens.cells import called
@@ -51,12 +52,14 @@ async def history(stage: Stage, phone: str) -> None:
     if not known:
         stage.warn(_("Nothing is on record of this client yet."))
         return
-    notes = [_told(stage, record) for record in reversed(known)]
+    staff = stage.desk.state.staff
+    notes = [told(staff, record) for record in reversed(known)]
     await stage.ask(Form(_("On record of this client"), (), lambda _answers: True, notes=notes))
 
 
-def _told(stage: Stage, record: Record) -> str:
-    who = called(stage.desk.state.staff, record.who)
+def told(staff: dict[str, Person], record: Record) -> str:
+    """One line on what is on record."""
+    who = called(staff, record.who)
     said = [
         _(RECORD[field]).format(said=getattr(record, field))
         for field in FIELDS

@@ -1,5 +1,7 @@
 """A reception goes on with somebody else, and ends."""
 
+from msgspec.structs import replace
+
 from kiosk.desk import commands as c
 from kiosk.desk.state import Reception
 from kiosk.i18n import N_, _
@@ -34,7 +36,7 @@ async def finish(stage: Stage) -> None:
                 at=desk.now,
                 by=desk.giver,
                 visit=visit,
-                client=given,
+                client=_wishes(given, answers),
                 registered=bool(given and given.phone),
                 result=answers.get("result") or "none",
                 refused=answers.get("refused", ""),
@@ -48,6 +50,12 @@ async def finish(stage: Stage) -> None:
     sent = await stage.ask(Form(title, asked, attempt, notes=notes))
     if sent is not None and not goes_on(stage, sent):
         tell_sent(stage, sent)
+
+
+def _wishes(given: c.ClientFacts | None, answers: Answers) -> c.ClientFacts | None:
+    """*given*, with how they came and what they want, where that is asked."""
+    source, wants = answers.get("source", "").strip(), answers.get("wants", "").strip()
+    return replace(given, source=source, wants=wants) if given else None
 
 
 async def hand_over(stage: Stage) -> None:

@@ -37,6 +37,10 @@ ROOMS = {
         N_("Follow-ups due"),
         N_("Whom each consultant is to be in touch with, the most pressing first."),
     ),
+    "register.clients": (
+        N_("Clients"),
+        N_("Search: one client's file, two files made one, a client forgotten."),
+    ),
 }
 """Flow → name and what it is for."""
 

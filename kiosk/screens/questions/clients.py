@@ -59,14 +59,14 @@ def recognised(answers: Answers, visit: str, at: datetime, by: str | None) -> c.
     )
 
 
-def deal(state: State, policy: Policy) -> list[Question]:
-    """The client, by phone or by a visit of today; the stage; who closes; what is bought. The
+def deal(state: State, policy: Policy, phone: str = "") -> list[Question]:
+    """The client, by *phone* or by a visit of today; the stage; who closes; what is bought. The
     relative and the name on the contract only where they bear on the shares (S17-3, S18-3)."""
     people = on_roster(state, Role.CONSULTANT, Role.MANAGER, Role.AGENT)
     closers = (("", _("by rule")), *options(state, people))
     stages = tuple((key, word(DEALS, key)) for key in STAGES)
     return [
-        *_whose_deal(state, policy),
+        *_whose_deal(state, policy, phone),
         Choice("stage", _("Stage"), stages),
         Choice("who", _("Closed by"), closers, when=_goes_on),
         Text("unit", _("Unit"), when=_goes_on),
@@ -142,17 +142,20 @@ def reassigned(answers: Answers, at: datetime, by: str | None) -> c.Reassign:
     return c.Reassign(at=at, by=by, to=answers["to"], client=phone, of=of)
 
 
-def register(state: State) -> list[Question]:
-    """A client whom somebody reports before any visit (S18-18, S17-6)."""
+def register(state: State, who: str = "", name: str = "", phone: str = "") -> list[Question]:
+    """A client whom somebody reports before any visit (S18-18, S17-6); or what is known of one who
+    was received."""
     people = on_roster(state, Role.CONSULTANT, Role.AGENT)
     return [
-        Choice("who", _("Registered for"), options(state, people)),
-        Text("name", _("Name")),
-        Text("phone", _("Phone")),
+        Choice("who", _("Registered for"), options(state, people), who),
+        Text("name", _("Name"), name),
+        Text("phone", _("Phone"), phone),
     ]
 
 
-def _whose_deal(state: State, policy: Policy) -> list[Question]:
+def _whose_deal(state: State, policy: Policy, phone: str) -> list[Question]:
+    if phone:
+        return [Text("phone", _("Client's phone"), phone)]
     known = [v for v in met(state, policy) if v.phone or v.facts.phone]
     if not known:
         return [Text("phone", _("Client's phone"))]

@@ -8,12 +8,12 @@ from kiosk.desk.receptions import REASONS, not_for_another
 from kiosk.desk.state import Reception, State
 from kiosk.desk.visits import RESULTS
 from kiosk.i18n import _
-from kiosk.policy.facts import How
+from kiosk.policy.facts import Facts, How
 from kiosk.policy.model import Policy
 from kiosk.policy.routing import counts_as_client
 from kiosk.refusal import Refused
 from kiosk.screens import uses
-from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
+from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, given
 from kiosk.screens.due import running, to_hand_back
 from kiosk.screens.questions.people import options
 from kiosk.words import HANDOVERS, word
@@ -31,6 +31,18 @@ def finish(state: State, policy: Policy, visit: str) -> list[Question]:
         Text("phone", _("Phone"), facts.phone),
         Choice("result", _("Result"), tuple((key, word(RESULT_WORDS, key)) for key in RESULTS)),
         Text("refused", _("Would not register"), when=_without_phone),
+        *_intention(policy, facts),
+    ]
+
+
+def _intention(policy: Policy, facts: Facts) -> list[Question]:
+    """How they came and what they want, where clients are registered before they are received:
+    what was said then is completed now (S08-8)."""
+    if policy.value("lookup") != "confirm":
+        return []
+    return [
+        Text("source", _("How they know us"), facts.source, when=given("phone")),
+        Text("wants", _("Area, layout wanted"), facts.wants, when=given("phone")),
     ]
 
 

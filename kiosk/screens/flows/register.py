@@ -1,0 +1,97 @@
+"""The register of clients: looked into, two files made one, a client forgotten."""
+
+from kiosk.desk import commands as c
+from kiosk.desk.state import Client
+from kiosk.i18n import _
+from kiosk.screens.cells import called
+from kiosk.screens.desk import Desk
+from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
+from kiosk.screens.dialogs.form import Form
+from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
+from kiosk.screens.room import NeedsRoom
+from kiosk.service import Sent
+from kiosk.words import STAGES, word
+
+
+async def clients(stage: Stage) -> None:
+    """The search for a client."""
+    from kiosk.screens.manager.register import Register  # loaded when it is entered
+
+    await stage.ask(Register(stage.desk))
+
+
+async def show(stage: Stage, screen: NeedsRoom[None]) -> None:
+    """A room over the one that is open."""
+    await stage.ask(screen)
+
+
+async def merge(stage: Stage, phone: str) -> None:
+    """The file of *phone* is kept, and another one, searched for, goes into it."""
+    from kiosk.screens.manager.other import Other
+
+    desk = stage.desk
+    search = Other(desk, phone)
+    await stage.ask(search)
+    kept, other = desk.state.clients.get(phone), desk.state.clients.get(search.picked)
+    if kept is None or other is None:
+        return
+    owners = tuple(dict.fromkeys((kept.owner, other.owner)))
+    asked: list[Question] = [Text("why", _("Why"))]
+    if len(owners) > 1:
+        asked.insert(0, Choice("owner", _("Whose client"), desk.options(owners), kept.owner))
+
+    def attempt(answers: Answers) -> Sent:
+        owner, by = answers.get("owner") or None, giver(desk, answers)
+        why, at = answers["why"], desk.now
+        return desk.send(
+            c.Merge(at=at, by=by, client=phone, other=other.phone, owner=owner, why=why)
+        )
+
+    notes = [*_each(desk, kept, other), *_as_one(desk, kept, other)]
+    form = Form(_("One client?"), (*asked, *given_by(desk)), attempt, notes=notes, danger=True)
+    tell_sent(stage, await stage.ask(form))
+
+
+def _each(desk: Desk, kept: Client, other: Client) -> list[str]:
+    texts = (_("Kept: {client}"), _("Goes into it: {client}"))
+    both = zip(texts, (kept, other), strict=True)
+    return [text.format(client=_line(desk, client)) for text, client in both]
+
+
+def _as_one(desk: Desk, kept: Client, other: Client) -> list[str]:
+    """What would be one file. Raises Refused where these two cannot be."""
+    person = desk.access.person
+    by, why = person.id if person else None, "·"
+    planned = desk.service.preview(
+        c.Merge(at=desk.now, by=by, client=kept.phone, other=other.phone, why=why)
+    )
+    one = planned.state.clients.get(kept.phone)
+    return [_("One file: {client}").format(client=_line(desk, one))] if one else []
+
+
+def _line(desk: Desk, client: Client) -> str:
+    parts = (
+        client.name or "—",
+        " ".join(client.numbers),
+        called(desk.state.staff, client.owner),
+        word(STAGES, client.stage),
+        _("{n} receptions").format(n=len(client.met)),
+    )
+    return "  ".join(parts)
+
+
+async def forget(stage: Stage, phone: str) -> None:
+    """Name and phone of a client who asks for it are taken off the file."""
+    desk = stage.desk
+
+    def attempt(answers: Answers) -> Sent:
+        by = giver(desk, answers)
+        return desk.send(c.Forget(at=desk.now, by=by, client=phone, why=answers["why"]))
+
+    notes = (
+        _("Name and phone go off the file; shares and counts stay."),
+        _("What was entered before stays in the journal, which nothing can change."),
+    )
+    asked = (Text("why", _("Why")), *given_by(desk))
+    form = Form(_("Forget this client?"), asked, attempt, notes=notes, danger=True)
+    tell_sent(stage, await stage.ask(form))

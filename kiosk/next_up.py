@@ -103,7 +103,10 @@ def _other(now: _Now, who: str, place: int) -> NextUp:
     said += _(", {cause}; when a turn passes: {answer}.").format(
         cause=word(CAUSES, stands.cause), answer=word(ANSWERS, stands.answer)
     )
-    return _line(now, who, said, stands.because, stands.cause)
+    because = stands.because
+    if stands.cause in now.policy.settings:
+        because = because or now.policy.whence(stands.cause)
+    return _line(now, who, said, because, stands.cause)
 
 
 def _behind(now: _Now, who: str) -> str:

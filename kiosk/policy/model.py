@@ -272,6 +272,11 @@ class Policy:
         setting = self._cause(name)
         return (Reason(setting.rule, name, setting.origin),) if setting.rule else ()
 
+    def whence(self, name: str) -> Because:
+        """Where the answer to *name* comes from, a rule beside it or not: to be told, not cited."""
+        setting = self._cause(name)
+        return self.why(name) or (Reason("", name, setting.origin),)
+
     def knows_cause(self, cause: str) -> bool:
         return CAUSE_PREFIX + cause in self.settings
 

@@ -134,15 +134,13 @@ def question(name: str) -> Question:
     cause = name.removeprefix(CAUSE_PREFIX)
     if cause != name and cause.replace("-", "_").isidentifier():
         return Question(ANSWERS)
-    near = nearest(name, [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)])
-    if near:
-        raise Refused(
-            "bad_setting",
-            N_("There is no setting '{name}'. Did you mean '{near}'?"),
-            name=name,
-            near=near,
-        )
-    raise Refused("bad_setting", N_("There is no setting '{name}'."), name=name)
+    names = [*QUESTIONS, *(CAUSE_PREFIX + c for c in CAUSES)]
+    raise Refused(
+        "bad_setting",
+        N_("There is no setting '{name}'. Did you mean '{near}'?"),
+        name=name,
+        near=nearest(name, names, anything=True) or names[0],
+    )
 
 
 def validate(name: str, raw: object) -> Value:
@@ -164,11 +162,12 @@ def validate(name: str, raw: object) -> Value:
     return _choice(name, raw, asked.values)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that *word* was probably meant to be."""
+def nearest(word: str, known: Iterable[str], *, anything: bool = False) -> str | None:
+    """The known word that *word* was probably meant to be; *anything*: however far it is."""
     import difflib  # only for a mistake: every start would pay for it
 
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
+    cutoff = 0.0 if anything else 0.5
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
 def _number(name: str, raw: object, most: int) -> int:

@@ -127,7 +127,10 @@ def reassign(draft: Draft, command: c.Reassign) -> None:
         if command.of not in draft.state.staff:
             draft.person(command.of)
         theirs = (client for _, client in draft.state.clients.of(command.of))
-        phones = sorted({client.phone for client in theirs if draft.holds(client)})
+        mine = [client for client in theirs if draft.holds(client)]
+        for client in mine:
+            must_not_overrule(draft, client)
+        phones = sorted({client.phone for client in mine})
     else:
         raise Refused("bad_value", N_("Say which client, or whose clients, to reassign."))
     for phone in phones:

@@ -7,6 +7,7 @@ from itertools import count
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.authority import must_not_overrule
 from kiosk.desk.clients import read_phone
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Client, Role
@@ -33,6 +34,10 @@ def merge(draft: Draft, command: c.Merge) -> None:
     if draft.holds(other) and not draft.holds(kept):
         raise Refused("refused_by_rule", N_("This client was given up: keep the other file."))
     owner = None if command.owner is None else draft.person(command.owner).id
+    keeps = owner or kept.owner
+    for client in (kept, other):
+        if client.award is not None and client.award.owner != keeps:
+            must_not_overrule(draft, client)
     draft.emit(e.Merged(phone=kept.phone, other=other.phone, why=why))
     if owner is not None and owner != kept.owner:
         because = draft.policy.cite("reassigned")

@@ -7,14 +7,13 @@ from msgspec.structs import replace
 
 from kiosk.accounts import pin as pins
 from kiosk.accounts.session import IDLE, Session
-from kiosk.desk.state import Person, Role
+from kiosk.desk.state import LEADERS, Person, Role
 from kiosk.refusal import N_, Refused
 from kiosk.service import Service
 from kiosk.store import accounts as table
 from kiosk.store.accounts import Account
 
 ROLES = (Role.RECEPTIONIST, Role.MANAGER, Role.DIRECTOR, Role.SUPPORT)
-LEADERS = (Role.MANAGER, Role.DIRECTOR)
 
 
 class Accounts:
@@ -62,20 +61,21 @@ class Accounts:
     def guarded(self, people: Iterable[str]) -> set[str]:
         """Of *people* those whose word needs their PIN: who has one, and from the first manager's
         or director's on every one of those."""
-        have = self.with_pin()
-        leaders = {p.id for p in self.holders() if p.role in LEADERS}
+        have, leaders = self.with_pin(), self._leaders()
         return set(people) & (have | leaders if have & leaders else have)
 
     @property
     def is_guarded(self) -> bool:
         """Whether a manager or director has a PIN."""
-        return any(p.role in LEADERS for p in self.holders() if p.id in self.with_pin())
+        return bool(self.with_pin() & self._leaders())
+
+    def _leaders(self) -> set[str]:
+        return {p.id for p in self.holders() if p.role in LEADERS}
 
     def needs_session(self, who: str) -> bool:
         """Whether the PIN of *who* is set and cleared with a session only: from the project's
         first PIN on. While no manager or director has one, they set theirs without."""
-        have = self.with_pin()
-        leaders = {p.id for p in self.holders() if p.role in LEADERS}
+        have, leaders = self.with_pin(), self._leaders()
         return bool(have & leaders) or (bool(have) and who not in leaders)
 
     def authorise(self, person: Person, by: Session | None) -> None:

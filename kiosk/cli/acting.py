@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from kiosk import rules
-from kiosk.accounts.accounts import LEADERS, Accounts
+from kiosk.accounts.accounts import Accounts
 from kiosk.cli.common import reading
 from kiosk.cli.lines import listed
-from kiosk.desk.state import Person, Role, State
+from kiosk.desk.state import LEADERS, Person, Role, State
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 from kiosk.service import Service

@@ -90,12 +90,17 @@ def _desk(path: Path, project: str | None, header: Header, at: datetime) -> Serv
 
 def _vouched(desk: Service, by: str | None, heard: set[str]) -> None:
     """Whoever gives commands by a script gives them on their word, too: asked for once."""
-    if by is None:
-        leaders = (p.id for p in desk.state.staff.values() if p.role is Role.MANAGER)
-        by = next(leaders, None) if Accounts(desk).is_guarded else None
-    if by is not None and by not in heard and by in desk.state.staff:
-        vouch(desk, by)
-        heard.add(by)
+    said = by or ""
+    if said in heard:
+        return
+    if by is None and Accounts(desk).is_guarded:
+        # The desk's own word is a manager's, and has all of a manager's authority.
+        by = next((p.id for p in desk.state.staff.values() if p.role is Role.MANAGER), None)
+    if by in desk.state.staff:
+        vouch(desk, str(by))
+    elif said:
+        return  # nobody here: the command will be refused, and they may join later
+    heard.add(said)
 
 
 def _given(desk: Service, line: Line, show: Show, *, ahead: bool) -> bool:

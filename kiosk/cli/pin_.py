@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.accounts.accounts import LEADERS, Accounts
+from kiosk.accounts.accounts import Accounts
 from kiosk.accounts.session import Session
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, reading, say
+from kiosk.desk.state import LEADERS
 from kiosk.i18n import N_, _
 from kiosk.service import Service
 from kiosk.words import ROLES, word

@@ -130,10 +130,11 @@ def _load(state: State, policy: Policy, on: date) -> Mapping[str, Load]:
     """By consultant, the receptions of the period just past: of the calendar for a plan, else the
     same length of time up to today."""
     period = str(policy.value("order.period"))
-    until = period_start(on, period) if policy.value("order.opening") == "plan" else on
-    since = period_start(until - timedelta(days=1), period)
-    if policy.value("order.opening") != "plan":
-        since = on - (period_end(on, period) - period_start(on, period))
+    start = period_start(on, period)
+    if policy.value("order.opening") == "plan":
+        since, until = period_start(start - timedelta(days=1), period), start
+    else:
+        since, until = on - (period_end(on, period) - start), on
     found: dict[str, Load] = {}
     for day, loads in state.loads.items():
         if since <= day < until:

@@ -30,6 +30,10 @@ class Role(StrEnum):
     SUPPORT = "support"
 
 
+LEADERS = (Role.MANAGER, Role.DIRECTOR)
+"""Whose word decides what is not the reception's to decide."""
+
+
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody on the roster. ``gone`` once resigned: the record keeps the name; ``fraud``:
     stopped for it, which freezes what commission is open (S18-20)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kiosk.desk.state import Person, Role
+from kiosk.desk.state import LEADERS, Person, Role
 from kiosk.i18n import _
 from kiosk.refusal import N_, Refused
 from kiosk.screens.cells import called
@@ -13,8 +13,6 @@ from kiosk.service import Service
 if TYPE_CHECKING:
     from kiosk.accounts.accounts import Accounts
     from kiosk.accounts.session import Session
-
-LEADERS = (Role.MANAGER, Role.DIRECTOR)
 
 
 class Access:

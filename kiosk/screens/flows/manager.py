@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.accounts.accounts import LEADERS
-from kiosk.desk.state import Role
+from kiosk.desk.state import LEADERS, Role
 from kiosk.i18n import _
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.accounts.accounts import LEADERS
 from kiosk.case.assemble import case_of
 from kiosk.case.page import page
 from kiosk.case.record import CaseFile
+from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
 from kiosk.screens.cells import wrapped
 from kiosk.screens.desk import Desk

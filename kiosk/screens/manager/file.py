@@ -5,10 +5,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.accounts.accounts import LEADERS
 from kiosk.case.words import HOW, ledgers_said
 from kiosk.desk.merging import is_anonymous
-from kiosk.desk.state import Client, Visit
+from kiosk.desk.state import LEADERS, Client, Visit
 from kiosk.i18n import _
 from kiosk.reports.follow_ups import records
 from kiosk.screens import uses

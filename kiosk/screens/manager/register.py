@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
-from kiosk.accounts.accounts import LEADERS
+from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
 from kiosk.reports.unfiled import Unfiled, unfiled_on
 from kiosk.screens.cells import called

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kiosk.desk import commands as c
 from kiosk.desk import floor
-from kiosk.desk.state import Role, State
+from kiosk.desk.state import LEADERS, Role, State
 from kiosk.i18n import _
 from kiosk.policy.facts import PURPOSES, RELATIONS, SOMEBODY
 from kiosk.policy.model import Policy
@@ -17,8 +17,6 @@ from kiosk.screens.signs import RELATION_WORDS
 from kiosk.text import safe
 from kiosk.words import PURPOSES as PURPOSE_WORDS
 from kiosk.words import word
-
-LEADERS = (Role.MANAGER, Role.DIRECTOR)
 
 
 def greeting(state: State, policy: Policy, filled: c.Arrive | None = None) -> list[Question]:

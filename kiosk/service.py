@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to, passing
+from kiosk.desk.events import Noted
 from kiosk.desk.state import Client, State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
@@ -27,6 +29,9 @@ from kiosk.store.projects import USED, Project, Which
 from kiosk.store.search import Found
 from kiosk.store.shelves import Twins
 from kiosk.store.tables import Reception
+
+if TYPE_CHECKING:
+    from kiosk.offices.books import Books
 
 plugins.install()
 
@@ -63,6 +68,7 @@ class Service:
         self._version = self.store.version()
         self._clock_reported = False
         self._pool = Pool(self.store)
+        self._books: Books | None = None
 
     def close(self) -> None:
         self.store.close()
@@ -191,6 +197,17 @@ class Service:
         """The file of *phone*, of this project or of another of the same team (S05-0)."""
         return self._pool.find(phone, self.state, self.store.projects)
 
+    def books(self) -> "Books":
+        """What the offices beside this desk have noted so far."""
+        from kiosk.offices.books import Books, Page  # for whoever opens one
+
+        if self._books is None:
+            self._books = Books()
+        for entry in self.store.office_entries(self._books.seq):
+            noted = tuple(x for x in entry.events if isinstance(x, Noted))
+            self._books.add(Page(entry.seq, entry.at, entry.actor, noted))
+        return self._books
+
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
         return self.store.before(on)
@@ -227,7 +244,12 @@ class Service:
         return msgspec.structs.replace(command, id=self.new_id(kind))
 
     def _write(self, state: State, command: c.Command) -> Sent:
-        decision = decide(state, command, state.policy)
+        if isinstance(command, c.Office):
+            from kiosk.offices.decide import decide as decide_office  # for whoever uses one
+
+            decision = decide_office(state, self.books(), command)
+        else:
+            decision = decide(state, command, state.policy)
         sent = Sent(self.store.append(state, command, decision), decision)
         self.store.show(decision.state, holds_until(decision.state, decision.state.policy))
         return sent

@@ -18,6 +18,7 @@ FLOORS = (
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
+    ("offices",),
     ("script", "store", "profile_file"),
     ("pool",),
     ("service",),
@@ -26,16 +27,16 @@ FLOORS = (
     ("words", "rules"),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case"),
+    ("next_up", "next_opening", "answers", "case", "forms"),
     ("screens",),
     ("app",),
     ("cli",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-KERNEL = ("sheet", "policy", "desk")
+KERNEL = ("sheet", "policy", "desk", "offices")
 PURE = {
     "__future__", "calendar", "collections", "datetime", "difflib", "enum", "functools",
-    "itertools", "msgspec", "re", "rpds", "typing", "kiosk",
+    "importlib", "itertools", "msgspec", "re", "rpds", "typing", "kiosk",
 }  # fmt: skip
 
 

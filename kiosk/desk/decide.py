@@ -210,5 +210,6 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.Undo: corrections.undo,
     c.Look: _nothing,
     c.Tick: _nothing,
+    c.Office: _nothing,
     c.Reversed: _reversed,
 }

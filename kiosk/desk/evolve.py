@@ -45,6 +45,7 @@ _STEPS: dict[type, Callable[[State, Any], State]] = {
     **folding_files.STEPS,
     **folding_clients.STEPS,
     e.ClockReversed: _unchanged,
+    e.Noted: _unchanged,
     e.Undone: _undone,
     PassedOver: _unchanged,
 }

@@ -143,6 +143,11 @@ class Store:
         with sentences(self.path):
             yield from journal.read(self.db, self.project.id, after)
 
+    def office_entries(self, after: int = 0) -> Iterator[journal.Entry]:
+        """The entries of the offices with a number greater than *after*, in order."""
+        with sentences(self.path):
+            yield from journal.of_offices(self.db, self.project.id, after)
+
     def false_entries(self) -> list[int]:
         """The numbers of entries that the chain of hashes does not vouch for."""
         with sentences(self.path):

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from peewee import SqliteDatabase
+from peewee import SQL, SqliteDatabase
 
 from kiosk.desk.commands import Command
 from kiosk.desk.events import AnyEvent
 from kiosk.store.rows import put
-from kiosk.store.tables import SCHEMA
+from kiosk.store.tables import OF_AN_OFFICE, SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
@@ -89,16 +90,29 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
         before = hashed
 
 
+def of_offices(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
+    """The entries of the offices with a number greater than *after*, in order."""
+    rows = (
+        Row.select()
+        .where((Row.project == project) & (Row.seq > after) & SQL(OF_AN_OFFICE))
+        .order_by(Row.seq)
+    )
+    return map(_entry, rows.tuples().execute(db))
+
+
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
     rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)
-    for row in rows.tuples().execute(db):
-        _, seq, at, actor, command, events, _, _, hashed = row
-        yield Entry(
-            int(seq),
-            datetime.fromisoformat(at),
-            actor,
-            _commands.decode(command),
-            _events.decode(events),
-            hashed,
-        )
+    yield from map(_entry, rows.tuples().execute(db))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    _, seq, at, actor, command, events, _, _, hashed = row
+    return Entry(
+        int(seq),
+        datetime.fromisoformat(at),
+        actor,
+        _commands.decode(command),
+        _events.decode(events),
+        hashed,
+    )

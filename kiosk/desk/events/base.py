@@ -1,6 +1,6 @@
 """What every event has."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +14,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_de
     """``because``: the rules that decided, the deciding one first."""
 
     because: Because = ()
+
+
+class Noted(Event, frozen=True, tag="office.noted"):
+    """An ``office`` beside the desk noted a ``fact``, whose fields are in ``body``. The desk's own
+    state does not follow from it."""
+
+    office: str
+    fact: str
+    body: dict[str, Any] = {}
 
 
 class Ahead(msgspec.Struct, frozen=True, array_like=True):

@@ -1,0 +1,120 @@
+"""The commands of an office, made from what it declares: its lists, and what it can be told."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk import forms
+from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.sending import show
+from kiosk.cli.tables import table
+from kiosk.desk import commands as c
+from kiosk.i18n import _
+from kiosk.offices.asking import Field, fields_of
+from kiosk.offices.model import Action, Listing, Scene
+from kiosk.offices.registry import OFFICES, office
+
+KINDS = {"day": "DATE", "moment": "TIME", "number": "N", "percent": "PERCENT", "person": "WHO",
+         "phone": "PHONE", "pairs": "NAME=N...", "names": "NAME...", "yes": "yes|no"}  # fmt: skip
+
+
+def commands_of(name: str) -> click.Group:
+    """``kiosk NAME``: the office *name*."""
+    group = Group(name=name, context_settings=CONTEXT, help=OFFICES[name][1])
+    room = office(name)
+    for listing in room.lists:
+        group.add_command(_list(name, listing))
+    for action in room.actions:
+        group.add_command(_told(name, action))
+    return group
+
+
+def _list(name: str, listing: Listing) -> click.Command:
+    @database
+    @full
+    @as_json
+    def callback(
+        path: Path, project: str | None, full: bool, giver: str | None, as_json: bool
+    ) -> None:
+        with looking(path, project, giver, full=full) as desk:
+            scene = Scene(desk.seen(), desk.books(), desk.now(), full)
+            rows, staff = listing.rows(scene), desk.state.staff
+            head = listing.head(scene) if listing.head else ""
+        if as_json:
+            dump({"rows": [_plain(listing, row.key, row.cells, full=full) for row in rows]})
+            return
+        if head:
+            say(head)
+        if not rows:
+            say(_("There is nothing here yet."))
+            return
+        titles = ["#", *(_(column.title) for column in listing.columns)]
+        cells = [
+            [row.key, *(forms.written(column, value, staff, full=full)
+                        for column, value in zip(listing.columns, row.cells, strict=True))]
+            for row in rows
+        ]  # fmt: skip
+        table(titles, cells)
+
+    return Command(
+        name=listing.name.replace("_", "-"), callback=callback, params=_params(callback),
+        help=listing.title,
+    )  # fmt: skip
+
+
+def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": key}
+    for column, value in zip(listing.columns, cells, strict=True):
+        hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
+        found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
+    return found
+
+
+def _told(name: str, action: Action) -> click.Command:
+    fields = fields_of(action.order)
+
+    @database
+    @acting
+    @as_json
+    def callback(
+        path: Path, project: str | None, giver: str | None, as_json: bool, **typed: str | None
+    ) -> None:
+        with opened(path, project) as desk:
+            by = given_by(desk, giver)
+            said = {}
+            for field in fields:
+                value = forms.read(
+                    field, typed[field.name] or "", lambda who: who_is(desk.state, who)
+                )
+                if value is not None:
+                    said[field.name] = value
+            order = c.Office(at=desk.now(), by=by, office=name, what=action.what, said=said)
+            show(desk.send(order), desk.state.staff, as_json)
+
+    params = [_param(field, action) for field in fields]
+    return Command(
+        name=action.what.replace("_", "-"), callback=callback,
+        params=[*params, *_params(callback)], help=action.title,
+    )  # fmt: skip
+
+
+def _param(field: Field, action: Action) -> click.Parameter:
+    if field.name == action.key_field:
+        return click.Argument([field.name], required=field.required)
+    kind = field.ask.kind
+    choice = click.Choice([key for key, _label in field.ask.values]) if kind == "choice" else None
+    return click.Option(
+        [f"--{field.name.rstrip('_').replace('_', '-')}", field.name],
+        type=choice,
+        metavar=None if choice else KINDS.get(kind, "TEXT"),
+        required=field.required,
+        help=field.ask.label,
+    )
+
+
+def _params(callback: Any) -> list[click.Parameter]:
+    """The options that decorators have put on *callback*, in the order in which they stand."""
+    params: list[click.Parameter] = list(reversed(callback.__click_params__))
+    return params

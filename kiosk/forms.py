@@ -1,0 +1,125 @@
+"""The forms and lists of the offices, as text: what was typed, read; what a list says, written."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from kiosk.desk.state import Person
+from kiosk.i18n import N_, _
+from kiosk.offices.asking import Field
+from kiosk.offices.model import Column
+from kiosk.refusal import Refused
+from kiosk.text import clean, mask_digits, mask_phone
+
+YES = ("yes", "y", "是", "true", "1")
+NO = ("no", "n", "否", "false", "0", "")
+SPLITS = str.maketrans(dict.fromkeys(",，、;；", " "))
+WhoIs = Callable[[str], str]
+
+
+def read(field: Field, text: str, who_is: WhoIs) -> Any:
+    """What *text* says for *field*, as a script would have it; None where nothing was typed and
+    nothing need be. Raises Refused ``bad_value`` naming the field."""
+    said = clean(text)
+    if not said:
+        if field.required:
+            raise Refused("bad_value", N_("{field}: say it."), field=_(field.ask.label))
+        return None
+    try:
+        return _READERS.get(field.ask.kind, _as_it_is)(said, who_is)
+    except ValueError:
+        raise Refused(
+            "bad_value",
+            N_("{field}: '{text}' cannot be read. {like}"),
+            field=_(field.ask.label),
+            text=said,
+            like=_(_LIKE.get(field.ask.kind, "")) if field.ask.kind in _LIKE else "",
+        ) from None
+
+
+def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool) -> str:
+    """*value* of a list's *column* as it is shown; names and phones masked unless *full*."""
+    if value is None:
+        return "–"
+    match column.kind:
+        case "word":
+            return _(dict(column.words).get(value, str(value))) if value else ""
+        case "person":
+            return staff[value].label if value in staff else str(value)
+        case "phone":
+            return str(value) if full else mask_phone(str(value))
+        case "percent":
+            return f"{value:.3g} %"
+        case "number" | "money":
+            return f"{value:,.10g}"
+        case "day":
+            return str(value)
+        case "moment":
+            return f"{value:%Y-%m-%d %H:%M}"
+        case "yes":
+            return _("yes") if value else _("no")
+        case _:
+            return str(value) if full else mask_digits(str(value))
+
+
+def _as_it_is(said: str, _who_is: WhoIs) -> str:
+    return said
+
+
+def _number(said: str, _who_is: WhoIs) -> float:
+    found = float(said.rstrip("%％").replace(",", ""))
+    if not abs(found) < 1e15:
+        raise ValueError(said)
+    return int(found) if found.is_integer() else found
+
+
+def _day(said: str, _who_is: WhoIs) -> str:
+    return date.fromisoformat(said).isoformat()
+
+
+def _moment(said: str, _who_is: WhoIs) -> str:
+    return datetime.fromisoformat(said.replace(" ", "T")).isoformat()
+
+
+def _person(said: str, who_is: WhoIs) -> str:
+    return who_is(said)
+
+
+def _yes(said: str, _who_is: WhoIs) -> bool:
+    if said.casefold() not in YES + NO:
+        raise ValueError(said)
+    return said.casefold() in YES
+
+
+def _names(said: str, _who_is: WhoIs) -> list[str]:
+    return said.translate(SPLITS).split()
+
+
+def _pairs(said: str, who_is: WhoIs) -> dict[str, float]:
+    found = {}
+    for part in said.translate(SPLITS).split():
+        name, equals, value = part.partition("=")
+        if not equals or name in found:
+            raise ValueError(part)
+        found[name] = _number(value, who_is)
+    return found
+
+
+_READERS: dict[str, Callable[[str, WhoIs], Any]] = {
+    "number": _number,
+    "percent": _number,
+    "day": _day,
+    "moment": _moment,
+    "person": _person,
+    "yes": _yes,
+    "names": _names,
+    "pairs": _pairs,
+}
+_LIKE = {
+    "number": N_("A number, such as 12.5."),
+    "percent": N_("A number of percent, such as 12.5."),
+    "day": N_("A day, such as 2026-03-02."),
+    "moment": N_("A day and a time, such as 2026-03-02 09:30."),
+    "yes": N_("Yes or no."),
+    "pairs": N_("Name=number, with spaces between, such as skill=30 load=20."),
+}

@@ -13,7 +13,8 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
+    "areas", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
+    "deputy",
     "follow-up", "import", "init", "leave", "log", "open", "order", "people", "pin", "play",
     "policies", "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
     "switch", "why",

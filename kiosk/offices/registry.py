@@ -8,6 +8,7 @@ from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
 
 OFFICES = {
+    "areas": (N_("Areas"), N_("Who looks after which area, since when; what comes of it.")),
     "people": (N_("People"), N_("Posts, staffing, training, appraisal, sanctions.")),
 }
 """By name: what an office is called, and what it is for (message ids)."""

@@ -54,6 +54,10 @@ class Work:
         """A consultant on the roster. Raises Refused ``unknown_staff``, ``bad_value``."""
         return self._draft.consultant(who)
 
+    def label(self, who: str) -> str:
+        """How somebody is called, still here or not."""
+        return self._draft.label(who)
+
     def known_client(self, phone: str) -> Client:
         """A client on file. Raises Refused ``unknown_client``."""
         return self._draft.known_client(phone)

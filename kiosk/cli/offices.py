@@ -11,6 +11,7 @@ from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, s
 from kiosk.cli.sending import show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
+from kiosk.gathering import filled
 from kiosk.i18n import _
 from kiosk.offices.asking import Field, fields_of
 from kiosk.offices.model import Action, Listing, Scene
@@ -74,6 +75,7 @@ def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) ->
 
 def _told(name: str, action: Action) -> click.Command:
     fields = fields_of(action.order)
+    asked = [field for field in fields if field.ask.kind != "figures"]
 
     @database
     @acting
@@ -84,16 +86,17 @@ def _told(name: str, action: Action) -> click.Command:
         with opened(path, project) as desk:
             by = given_by(desk, giver)
             said = {}
-            for field in fields:
+            for field in asked:
                 value = forms.read(
                     field, typed[field.name] or "", lambda who: who_is(desk.state, who)
                 )
                 if value is not None:
                     said[field.name] = value
+            said = filled(desk, action.order, said)
             order = c.Office(at=desk.now(), by=by, office=name, what=action.what, said=said)
             show(desk.send(order), desk.state.staff, as_json)
 
-    params = [_param(field, action) for field in fields]
+    params = [_param(field, action) for field in asked]
     return Command(
         name=action.what.replace("_", "-"), callback=callback,
         params=[*params, *_params(callback)], help=action.title,

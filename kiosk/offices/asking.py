@@ -9,11 +9,12 @@ from kiosk.desk.state import Role
 
 Kind = Literal[
     "text", "long", "number", "percent", "day", "moment", "choice", "person", "phone", "yes",
-    "pairs", "names", "key",
+    "pairs", "names", "key", "figures",
 ]  # fmt: skip
 """``long``: sentences; ``percent``: a number of percent; ``moment``: day and time; ``pairs``: a
 number by name, typed as ``name=number``; ``names``: several, typed with spaces between; ``key``: of
-a row of the office's lists."""
+a row of the office's lists; ``figures``: out of the desk's journal, filled in by the program, a
+number by figure by staff id."""
 
 
 class Ask(msgspec.Struct, frozen=True):

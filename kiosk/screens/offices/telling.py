@@ -2,6 +2,7 @@
 
 from kiosk import forms
 from kiosk.desk import commands as c
+from kiosk.gathering import filled
 from kiosk.i18n import _
 from kiosk.offices.asking import Field, fields_of
 from kiosk.offices.model import Action
@@ -16,7 +17,7 @@ async def tell(stage: Stage, name: str, action: Action, about: str) -> None:
     """Ask for the fields of *action*, the key of the lit row, *about*, filled in already; then
     send it to the office *name*."""
     desk = stage.desk
-    fields = fields_of(action.order)
+    fields = [f for f in fields_of(action.order) if f.ask.kind != "figures"]
     also = _holders(desk, action)
     asked = [_question(desk, field, about if field.name == action.key_field else "")
              for field in fields]  # fmt: skip
@@ -28,6 +29,7 @@ async def tell(stage: Stage, name: str, action: Action, about: str) -> None:
             value = forms.read(field, answers[f"f-{field.name}"], lambda who: who)
             if value is not None:
                 said[field.name] = value
+        said = filled(desk.service, action.order, said)
         order = c.Office(at=desk.now, by=by, office=name, what=action.what, said=said)
         return desk.send(order)
 

@@ -44,7 +44,8 @@ def _list(name: str, listing: Listing) -> click.Command:
             rows, staff = listing.rows(scene), desk.state.staff
             head = listing.head(scene) if listing.head else ""
         if as_json:
-            dump({"rows": [_plain(listing, row.key, row.cells, full=full) for row in rows]})
+            found = [_plain(listing, row.key, row.cells, full=full) for row in rows]
+            dump({"rules": listing.rules, "rows": found})
             return
         if head:
             say(head)

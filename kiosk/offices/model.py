@@ -65,7 +65,8 @@ class Scene(msgspec.Struct, frozen=True):
 
 class Listing(msgspec.Struct, frozen=True):
     """A list: ``rows`` makes it anew whenever it is looked at; ``actions``: what can be done about
-    a row, whose key goes into their field ``key_field``; ``head``: a sentence above it."""
+    a row, whose key goes into their field ``key_field``; ``head``: a sentence above it; ``rules``:
+    the clauses that ask for it."""
 
     name: str
     title: str
@@ -73,6 +74,7 @@ class Listing(msgspec.Struct, frozen=True):
     rows: Callable[[Scene], Sequence[Row]]
     actions: tuple[str, ...] = ()
     head: Callable[[Scene], str] | None = None
+    rules: tuple[str, ...] = ()
 
 
 class Action(msgspec.Struct, frozen=True):

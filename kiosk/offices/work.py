@@ -9,6 +9,7 @@ from kiosk.desk.draft import Draft
 from kiosk.desk.state import LEADERS, Client, Person, Role, State
 from kiosk.offices.books import Books
 from kiosk.offices.model import Fact, Office
+from kiosk.reason import Because, ids
 from kiosk.refusal import N_, Refused
 
 HIGHEST = (Role.DIRECTOR,)
@@ -70,9 +71,9 @@ class Work:
         """Whether who gives the command was appointed to *post* (the people's office)."""
         return self.by is not None and post in self.of("people").posts.get(self.by, ())
 
-    def allow(self, *roles: Role, post: str = "") -> None:
-        """Raises Refused ``not_authorised`` unless who gives the command has one of *roles*, is a
-        director, or holds *post*."""
+    def allow(self, *roles: Role, post: str = "", because: Because = ()) -> None:
+        """Raises Refused ``not_authorised``, by the rules of *because*, unless who gives the
+        command has one of *roles*, is a director, or holds *post*."""
         if self.by is None or (post and self.holds(post)):
             return
         person = self.person(self.by)
@@ -80,10 +81,10 @@ class Work:
             return
         if post:
             text = N_("{who} may not do this: a manager must, or whoever holds the post '{post}'.")
-            raise Refused("not_authorised", text, who=person.label, post=post)
+            raise Refused("not_authorised", text, who=person.label, post=post).by(*ids(because))
         raise Refused(
             "not_authorised", N_("{who} may not do this: a manager must."), who=person.label
-        )
+        ).by(*ids(because))
 
     def only(self, *roles: Role, post: str = "") -> None:
         """As ``allow``, for what is nobody else's, not even a director's."""

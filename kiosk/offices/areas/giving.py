@@ -96,9 +96,9 @@ def place(work: Work, order: Place) -> None:
 def _may_give(work: Work, area: str) -> Because:
     """The rules by which *area* is given; key areas are a manager's to give (S10-2.4)."""
     if _known(work.state, area).key:
-        work.allow(Role.MANAGER)
+        work.allow(Role.MANAGER, because=cite("S10-2.4"))
         return cite("S10-2.4")
-    work.allow(Role.MANAGER, post=POST)
+    work.allow(Role.MANAGER, post=POST, because=cite("S10-4.4"))
     return cite("S10-2.3")
 
 

@@ -88,6 +88,7 @@ OFFICE = Office(
                 Column("deals", N_("deals"), "number", 8), Column("held", N_("areas"), width=10),
             ),
             lists.candidates,
+            rules=("S10-2.3",),
         ),
         Listing(
             "report", N_("Report by area"),
@@ -99,6 +100,7 @@ OFFICE = Office(
                 Column("share", N_("share of deals"), "percent", 10),
             ),
             lists.report,
+            rules=("S10-3.6",),
         ),
         Listing(
             "clients", N_("Clients by area"),
@@ -107,6 +109,7 @@ OFFICE = Office(
                 AREA, KEY, Column("stage", N_("stage"), "word", 10, lists.STAGES),
             ),
             lists.placed,
+            rules=("S10-3.1",),
         ),
     ),
     documents=("S10",),

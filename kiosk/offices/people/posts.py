@@ -2,7 +2,6 @@
 
 from kiosk.desk.state import Role
 from kiosk.offices.check import one_of
-from kiosk.offices.model import cite
 from kiosk.offices.people.model import POSTS, Appoint, Appointed, Relieve
 from kiosk.offices.work import Work
 from kiosk.refusal import N_, Refused
@@ -16,7 +15,7 @@ def appoint(work: Work, order: Appoint) -> None:
     one_of(N_("Post"), order.post, POSTS)
     if order.post in work.state.posts.get(who.id, ()):
         raise Refused("bad_value", N_("{who} holds this post already."), who=who.label)
-    work.emit(Appointed(who=who.id, post=order.post, because=cite("S12-2", ours=True)))
+    work.emit(Appointed(who=who.id, post=order.post))
 
 
 def relieve(work: Work, order: Relieve) -> None:
@@ -25,4 +24,4 @@ def relieve(work: Work, order: Relieve) -> None:
     one_of(N_("Post"), order.post, POSTS)
     if order.post not in work.state.posts.get(order.who, ()):
         raise Refused("bad_value", N_("Nobody called '{who}' holds this post."), who=order.who)
-    work.emit(Appointed(who=order.who, post=order.post, off=True, because=cite("S12-2", ours=True)))
+    work.emit(Appointed(who=order.who, post=order.post, off=True))

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from kiosk import forms
+from kiosk import forms, rules
 from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
 from kiosk.offices.model import Action, Listing, Row, Scene
@@ -91,6 +91,7 @@ class OfficeRoom(ListRoom):
             text = forms.written(column, value, staff, full=self.leads)
             said.append((f"{_(column.title)}: {text}", "$foreground"))
         said += [(f"{_(label)}: {text}" if text else _(label), "$dim") for label, text in row.told]
+        said += [(f"{rule}  {rules.text(rule)}", "$dim") for rule in self.listing.rules]
         return tuple(said)
 
     async def pick(self) -> None:

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped"),
+    ("reason", "refusal", "clock", "shipped", "supervisor"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
@@ -26,7 +26,7 @@ FLOORS = (
     ("words", "rules"),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case"),
+    ("next_up", "next_opening", "answers", "case", "doctor"),
     ("screens",),
     ("app",),
     ("cli",),

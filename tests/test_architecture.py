@@ -149,6 +149,7 @@ def test_only_the_store_knows_sql():
         ["report", "load", "--db", "DB"],
         ["report", "unfiled", "--db", "DB"],
         ["report", "follow-ups", "--db", "DB"],
+        ["doctor", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],

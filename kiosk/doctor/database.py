@@ -65,7 +65,7 @@ def time(seen: Health, now: datetime) -> Finding:
 
 def backup(seen: Health, now: datetime) -> Finding:
     """The last backup is of today or yesterday, and none failed since."""
-    do = N_("kiosk backup now")
+    do = "kiosk backup now"
     kept = json.loads(seen.backup)
     good, failed = kept.get("good"), kept.get("failed")
     if good is None:

@@ -16,11 +16,11 @@ def user(machine: Machine) -> Finding:
     groups = _rows(machine.read("/etc/group"))
     if USER not in people or GROUP not in groups:
         text = N_("There is no user '{user}' or no group '{group}'.")
-        return wrong(text, N_("systemd-sysusers"), user=USER, group=GROUP)
+        return wrong(text, "systemd-sysusers", user=USER, group=GROUP)
     shell = people[USER][-1]
     if not shell.endswith(NO_SHELLS):
         text = N_("The user '{user}' has a shell: {shell}.")
-        do = N_("usermod --shell /usr/sbin/nologin kiosk")
+        do = "usermod --shell /usr/sbin/nologin kiosk"
         return wrong(text, do, user=USER, shell=shell)
     text = N_("The user '{user}' has no shell; the group '{group}' may look.")
     return ok(text, user=USER, group=GROUP)

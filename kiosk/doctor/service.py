@@ -44,7 +44,7 @@ def unit(machine: Machine) -> Finding:
         return attention(text, PAGE, unit=UNIT)
     if said.get("NeedDaemonReload") == "yes":
         text = N_("{unit} was changed since systemd read it.")
-        do = N_("systemctl daemon-reload && systemctl restart kiosk")
+        do = "systemctl daemon-reload && systemctl restart kiosk"
         return attention(text, do, unit=UNIT)
     for name in (SCREEN, UNIT):
         state = said if name == UNIT else about(machine, name)
@@ -54,7 +54,7 @@ def unit(machine: Machine) -> Finding:
             return wrong(text, do, unit=name, state=state.get("ActiveState", "–"))
     if said.get("UnitFileState") != "enabled":
         text = N_("{unit} runs, but does not start with the machine.")
-        return wrong(text, N_("systemctl enable kiosk"), unit=UNIT)
+        return wrong(text, "systemctl enable kiosk", unit=UNIT)
     if said.get("StatusText"):
         return attention(N_("The kiosk runs and says: {said}"), "", said=said["StatusText"])
     return ok(N_("{unit} runs and starts with the machine."), unit=UNIT)
@@ -104,5 +104,5 @@ def database(machine: Machine) -> Finding:
     told = setting(machine, "KIOSK_DB")
     if told and Path(told) != machine.db.absolute():
         text = N_("The kiosk on the screen works on {told}, and {path} is examined here.")
-        return attention(text, N_("kiosk doctor --db {told}"), told=told, path=machine.db)
+        return attention(text, "kiosk doctor --db {told}", told=told, path=machine.db)
     return ok(N_("Examined: {path}"), path=machine.db)

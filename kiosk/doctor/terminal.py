@@ -40,7 +40,7 @@ def width(machine: Machine) -> Finding:
         return unseen(N_("How wide this terminal draws Chinese could not be measured."))
     if cells != 2:
         text = N_("The terminal gives a Chinese character {cells} cells: columns will not align.")
-        do = N_("Use a UTF-8 locale, and xterm with its -cjk_width off and -u8 on.")
+        do = N_("Use a UTF-8 locale, and a terminal that knows Chinese, such as xterm.")
         return wrong(text, do, cells=cells)
     return ok(N_("A Chinese character is two cells wide, as measured."))
 

@@ -94,7 +94,7 @@ class KioskApp(Playing):
                 self.set_interval(self._supervisor.every, self.report)
 
     def on_unmount(self) -> None:
-        if self._supervisor is not None:
+        if self._supervisor is not None and self._exit:  # after a fault it starts again
             self._supervisor.stopping()
         self._on_signals(lambda loop, number: loop.remove_signal_handler(number))
         if self._desk is not None:

@@ -72,9 +72,9 @@ def room(machine: Machine) -> Finding:
 def rights(machine: Machine) -> Finding:
     """Only the kiosk writes the database; support may read it, nobody else."""
     seen = permissions.look(machine.db)
-    if not seen:
-        return unseen(N_("The folder of the database cannot be seen by this user."))
     told = permissions.wrong(seen)
     if told:
         return refused(Level.WRONG, told[0])
+    if all(one.is_folder for one in seen):
+        return unseen(N_("The files of the database cannot be seen, or are not there yet."))
     return ok(N_("Only the kiosk may write the database, and nobody but its group may read it."))

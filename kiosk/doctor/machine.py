@@ -62,6 +62,10 @@ class Machine:
             return None
         return done.stdout
 
+    def has(self, program: str) -> bool:
+        """Whether a program is installed."""
+        return shutil.which(program) is not None
+
     def now(self) -> datetime:
         return datetime.now()
 

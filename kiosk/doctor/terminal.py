@@ -60,7 +60,7 @@ def fonts(machine: Machine) -> Finding:
 def input_method(machine: Machine) -> Finding:
     """Chinese can be typed: fcitx5 runs, and the terminal is told to ask it."""
     told = setting(machine, "XMODIFIERS") or machine.env.get("XMODIFIERS", "")
-    if machine.ask("fcitx5", "--version") is None:
+    if not machine.has("fcitx5"):
         do = N_("Install it: apt install fcitx5 fcitx5-chinese-addons")
         return wrong(N_("There is no input method: nobody can type Chinese."), do)
     if "@im=fcitx" not in told:

@@ -56,9 +56,9 @@ class Made(Machine):
             "timedatectl show": shown(**CLOCK),
             "locale -a": "C\nzh_CN.utf8\n",
             "fc-list :": "DejaVu Sans Mono\nNoto Sans Mono CJK SC,Noto Sans Mono CJK SC Bold\n",
-            "fcitx5 --version": "5.0.21\n",
             "pgrep -x": "812\n",
         }
+        self.programs = {"fcitx5"}
         self.at = datetime(2026, 3, 2, 9, 0)
         self.free = 40 << 30
         self.window: tuple[int, int] | None = (120, 40)
@@ -86,6 +86,9 @@ class Made(Machine):
     def ask(self, *words: str) -> str | None:
         asked = " ".join(words)
         return next((text for key, text in self.said.items() if asked.startswith(key)), None)
+
+    def has(self, program: str) -> bool:
+        return program in self.programs
 
     def now(self) -> datetime:
         return self.at

@@ -37,12 +37,23 @@ async def test_the_board_is_up_the_kiosk_answers_and_it_goes(kiosk, open_desk, h
         await hand.look()
         hand.app.report()
         assert heard() == ["WATCHDOG=1\nSTATUS="]
+        hand.app.exit()
     assert heard() == ["STOPPING=1"]
+
+
+async def test_a_fault_is_not_told_as_an_end_that_was_meant(kiosk, open_desk, heard):
+    def fault():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        async with kiosk(open_desk) as hand:
+            hand.app.call_later(fault)
+            await hand.pilot.pause()
+    assert heard() == ["READY=1"]
 
 
 async def test_it_is_silent_when_the_file_was_not_asked_since(kiosk, open_desk, heard):
     async with kiosk(open_desk) as hand:
-        hand.app.look = lambda: None  # as if the file never answered
         hand.app.report()
         heard()
         hand.app.report()
@@ -68,7 +79,6 @@ async def test_what_the_file_refuses_is_told_and_no_reason_to_start_again(
 async def test_the_set_up_and_a_file_at_fault_are_up_too(kiosk, tmp_path, heard):
     async with kiosk(tmp_path / "none.db"):
         assert heard() == ["READY=1"]
-    heard()
     (tmp_path / "torn.db").write_bytes(
         b"no database at all, but long enough to be read as one" * 20
     )

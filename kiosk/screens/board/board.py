@@ -92,7 +92,8 @@ class Board(NeedsRoom[None]):
         desk, tongue = self.desk, language()
         now = desk.now
         shown = view(desk.state, desk.policy, now, by_key=self.by_key)
-        standing = "  ".join(filter(None, (desk.access.badge(), shown.right)))
+        signs = dict.fromkeys(_(concern.sign) for concern in desk.concerns)
+        standing = "  ".join(filter(None, (*signs, desk.access.badge(), shown.right)))
         self.query_one(Header).show((shown.left, shown.clock, standing))
         notices = self.query_one(Notices)
         notices.show(self._notices())

@@ -71,6 +71,7 @@ class Keeper:
         self._start = start or beside
         self._child: Child | None = None
         self._asked = False
+        self._unsaid: tuple[Record, Record] | None = None
         self._read: float | None = None
         self._next = 0.0
         self._was_open = False
@@ -109,9 +110,12 @@ class Keeper:
         before = self.plan.every
         try:
             store = desk.service.store
-            self.plan, self.record = plan_of(store), record_of(store)
+            self.plan, record = plan_of(store), record_of(store)
         except StoreError:
             return  # the board tells it
+        if self._unsaid is not None and record == self._unsaid[0]:
+            record = self._unsaid[1]
+        self.record = record
         if first:
             self._next = self._steady() + self._until_first(desk.now)
         elif self.plan.every != before:
@@ -151,10 +155,15 @@ class Keeper:
             self._child = self._start(self.path)
         except OSError as error:
             text = N_("The process that makes backups cannot be started: {detail}.")
-            refusal = Refused("backup", text, detail=error.strerror or str(error))
-            self.record = self.record.after_failing(desk.now, refusal)
+            self._fail(desk.now, Refused("backup", text, detail=error.strerror or str(error)))
             self._next = self._steady() + RETRY
-            self._see_concerns()
+
+    def _fail(self, at: datetime, refusal: Refused) -> None:
+        """Know of a failure that is not on record, as long as nothing else is put there."""
+        failed = self.record.after_failing(at, refusal)
+        self._unsaid = (self.record, failed)
+        self.record = failed
+        self._see_concerns()
 
     def _over(self, desk: Desk) -> Done | None:
         """The backup that is over since the last look."""
@@ -162,11 +171,11 @@ class Keeper:
         if code is None:
             return None
         self._child = None
+        self._unsaid = None
         self.read(desk)
         if code and self.record.failed is None:
             text = N_("The backup was not made. To see why: kiosk backup now")
-            self.record = self.record.after_failing(desk.now, Refused("backup", text))
-            self._see_concerns()
+            self._fail(desk.now, Refused("backup", text))
         every = self.plan.every * 60
         self._closing = self._closing and self.record.failed is not None
         self._next = self._steady() + (min(RETRY, every) if self.record.failed else every)

@@ -18,6 +18,7 @@ from kiosk.store.backup import chains
 from kiosk.store.backup.writing import sync_folder
 from kiosk.store.errors import StoreError, sentences
 from kiosk.store.holding import Held
+from kiosk.store.tables import APPLICATION
 
 
 def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
@@ -64,14 +65,25 @@ def _alone(path: Path) -> Iterator[None]:
     except BlockingIOError:
         raise _in_use(path) from None
     with held:
-        if path.exists():
+        if _is_database(path):
             _settle(path)
         yield
 
 
+def _is_database(path: Path) -> bool:
+    """Whether *path* begins as a database of ours. Into any other file SQLite would settle nothing,
+    and throw its ``-wal`` away."""
+    try:
+        with path.open("rb") as file:  # nobody in this process has it open: no lock is lost
+            head = file.read(100)
+    except FileNotFoundError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION.to_bytes(4, "big")
+
+
 def _settle(path: Path) -> None:
     """Have all that is in the ``-wal`` in the file itself, and no ``-wal``. That can be done only
-    by who has the file alone; a damaged file stays as it is."""
+    by who has the file alone. What is damaged in it stays so."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
             db.execute("PRAGMA journal_mode = DELETE")

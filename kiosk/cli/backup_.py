@@ -16,6 +16,7 @@ from kiosk.refusal import Refused
 from kiosk.store.backup import chains, plan
 from kiosk.store.backup.copies import Copy, Keep, listed
 from kiosk.store.backup.run import run
+from kiosk.store.backup.writing import Busy
 from kiosk.store.errors import StoreError
 from kiosk.store.file import Store
 
@@ -48,7 +49,13 @@ def command() -> None:
 def now(path: Path, to: Path | None, gently: bool, as_json: bool) -> None:
     if gently and hasattr(os, "nice"):
         os.nice(GENTLY)
-    copy, gone = run(path, datetime.now(), to)
+    try:
+        copy, gone = run(path, datetime.now(), to)
+    except Busy as busy:
+        if not gently:
+            raise
+        say(sentence(busy), err=True)  # somebody else is at it: that one will do
+        return
     if as_json:
         dump(_plain(copy) | {"removed": [str(old.path) for old in gone]})
         return
@@ -159,6 +166,9 @@ def _stands(path: Path) -> tuple[plan.Plan, str, Refused | None]:
         return plan.Plan(), "", refusal
     finally:
         store.close()
+    good = record.good
+    if good is not None and not Path(good.file).exists():
+        record = msgspec.structs.replace(record, good=None)
     wrong = plan.overdue(chosen, record, chains.total(found), datetime.now())
     return chosen, chains.office(found), wrong
 

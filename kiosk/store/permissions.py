@@ -10,8 +10,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 from kiosk.refusal import N_, Refused
 
@@ -22,7 +21,7 @@ BESIDE = ("-wal", "-shm", "-journal")
 _HAS_OWNERS = hasattr(os, "geteuid")
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Seen(NamedTuple):
     """A folder or a file as it stands on the disk: ``mode`` its permission bits, ``owner`` the
     number of a user."""
 

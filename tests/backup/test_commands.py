@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from kiosk import i18n
 from kiosk.cli import kiosk
 from kiosk.desk import commands as c
+from kiosk.store.backup import writing
 from kiosk.store.backup.copies import listed
 from tests.backup.conftest import names, say, seqs, visits
 from tests.conftest import project
@@ -51,6 +52,18 @@ def test_now_and_list(office, copy):
         "By itself: every 1h while a day is open, and at its close.",
         "Kept: 24h 14d 8w 12m",
     ]
+
+
+def test_one_that_is_gone_is_missed(office, copy):
+    copy.path.unlink()
+    assert "the last one is gone" in out(office, "backup", "list")
+
+
+def test_a_kiosk_does_not_mind_when_another_one_is_at_it(office, copy):
+    with writing._part(copy.path.parent, copy.office):
+        assert run(office, "backup", "now").exit_code == 1
+        assert run(office, "backup", "now", "--gently").exit_code == 0
+    assert json.loads(out(office, "backup", "list", "--json"))["wrong"] is None
 
 
 def test_now_into_a_folder(office, tmp_path):

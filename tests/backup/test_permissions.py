@@ -76,8 +76,8 @@ def seen(file=0o640, folder=0o2750, owner=7, **beside):
         (seen(), []),
         (seen(file=0o600, folder=0o700), []),
         (seen(folder=0o755), []),  # who may look into it still reads no file
-        (seen(file=0o644), ["Everybody on this machine may read clients' phones in {db}: chmod 640"]),
-        (seen(file=0o646), ["Everybody on this machine may read clients' phones in {db}: chmod 640"]),
+        (seen(file=0o644), ["Everybody on this machine may read clients' phones in {db}: chmod"]),
+        (seen(file=0o646), ["Everybody on this machine may read clients' phones in {db}: chmod"]),
         (seen(file=0o660), ["The group may change {db}: chmod 640"]),
         (seen(folder=0o2770), ["The group may write into {place}, and so disturb the desk: chmod"]),
         (seen(folder=0o1777), ["Everybody on this machine may write into {place}: chmod 2750"]),

@@ -75,7 +75,7 @@ def test_a_failure_is_told_in_the_language_that_is_spoken():
         (plan.Record(GOOD), 40, 9999, None),  # everything is in it, however old
         (plan.Record(GOOD), 43, 120, None),
         (plan.Record(GOOD), 43, 121, "The last backup is of 2026-03-02 08:45; 3 entries came"),
-        (plan.Record(), 1, 0, "There is no backup yet."),
+        (plan.Record(), 1, 0, "There is no backup, or the last one is gone."),
         (
             plan.Record(GOOD).after_failing(MONDAY, StoreError("Alas.")), 40, 1,
             "The backup of 2026-03-02 08:45 failed. Alas.",

@@ -167,6 +167,19 @@ def test_a_wal_without_its_database_is_not_taken_for_the_new_ones(office, backup
     assert seqs(cut / "kiosk.db") == {"Test": 3}
 
 
+def test_a_file_that_was_set_aside_is_a_backup_too(office, backup, clock):
+    """With what stands in its ``-wal``."""
+    desk = Service(office, wall=clock.wall, steady=clock.steady)
+    desk.send(c.Arrive(at=clock.at, id=""))
+    cut = office.parent.parent / "cut"
+    shutil.copytree(office.parent, cut)
+    desk.close()
+    put_back(backup, office, clock.at)
+    assert compare(cut / "kiosk.db", office).differences[0].gained == 3
+    put_back(cut / "kiosk.db", office, clock.at)
+    assert seqs(office) == {"Test": 6}
+
+
 def test_twice_within_a_second(office, backup, clock):
     first, second = (put_back(backup, office, clock.at) for _ in range(2))
     assert second.name == first.name + "-2"
@@ -216,7 +229,7 @@ def test_no_room_and_everything_is_as_it_was(office, backup, clock, monkeypatch)
         raise OSError(28, "No space left on device")
 
     before = names(office.parent)
-    monkeypatch.setattr(restore.shutil, "copyfileobj", full)
+    monkeypatch.setattr(restore, "copy_pages", full)
     with pytest.raises(StoreError, match="disk is full"):
         put_back(backup, office, clock.at)
     assert names(office.parent) == before

@@ -133,7 +133,7 @@ def test_a_failed_one_removes_nothing(plan, clock, monkeypatch):
     def failing(*_given):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kiosk.store.backup.writing._copy_pages", failing)
+    monkeypatch.setattr("kiosk.store.backup.writing.copy_pages", failing)
     clock.go(hours=1)
     visits(plan, clock, 1)
     with pytest.raises(Refused):

@@ -102,7 +102,7 @@ def test_whatever_fails_leaves_no_file_and_the_older_ones(
         raise error
 
     place = {
-        "step": (writing, "_copy_pages"),
+        "step": (writing, "copy_pages"),
         "check": (writing, "_check"),
         "sync": (writing.os, "fsync"),
         "rename": (writing.os, "replace"),
@@ -119,7 +119,7 @@ def test_a_stick_that_is_pulled(office, folder, clock, monkeypatch):
         shutil.rmtree(folder)
         raise OSError(errno.ENOENT, "No such file or directory")
 
-    monkeypatch.setattr(writing, "_copy_pages", pulled)
+    monkeypatch.setattr(writing, "copy_pages", pulled)
     with pytest.raises(StoreError, match="Is the stick or disk plugged in"):
         back_up(office, folder, clock.at)
     with pytest.raises(StoreError, match="Is the stick or disk plugged in"):
@@ -165,7 +165,7 @@ def test_the_desks_own_room_is_left_alone(office, folder, clock, monkeypatch):
 
 
 def test_a_damaged_copy_does_not_count(office, folder, clock, monkeypatch):
-    copying = writing._copy_pages
+    copying = writing.copy_pages
 
     def flipped(source, part, file):
         copying(source, part, file)
@@ -174,14 +174,14 @@ def test_a_damaged_copy_does_not_count(office, folder, clock, monkeypatch):
             db.execute("UPDATE entry SET actor = 'X' WHERE seq = 2")
         db.close()
 
-    monkeypatch.setattr(writing, "_copy_pages", flipped)
+    monkeypatch.setattr(writing, "copy_pages", flipped)
     with pytest.raises(StoreError, match="entry 2 of Test is not what its hash says"):
         back_up(office, folder, clock.at)
     assert names(folder) == []
 
 
 def test_a_copy_that_lacks_the_last_entries_does_not_count(office, folder, clock, monkeypatch):
-    copying = writing._copy_pages
+    copying = writing.copy_pages
 
     def shortened(source, part, file):
         copying(source, part, file)
@@ -190,7 +190,7 @@ def test_a_copy_that_lacks_the_last_entries_does_not_count(office, folder, clock
             db.execute("DELETE FROM entry WHERE seq = 3")
         db.close()
 
-    monkeypatch.setattr(writing, "_copy_pages", shortened)
+    monkeypatch.setattr(writing, "copy_pages", shortened)
     with pytest.raises(StoreError, match="not what the desk had"):
         back_up(office, folder, clock.at)
     assert names(folder) == []

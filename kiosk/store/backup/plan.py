@@ -148,7 +148,7 @@ def keep_record(store: Store, record: Record) -> None:
 
 def overdue(plan: Plan, record: Record, entries: int, now: datetime) -> Refused | None:
     """What is wrong with the backups of a database that has *entries* now; None when the last one
-    is good, and fresh or of everything."""
+    is good, and fresh or of everything. *record* without a good one where its file is gone."""
     good = record.good
     if record.failed is not None:
         text = N_("The backup of {at} failed. {why}")
@@ -156,7 +156,7 @@ def overdue(plan: Plan, record: Record, entries: int, now: datetime) -> Refused 
     if not plan.every:
         return Refused("backup", N_("Backups are switched off."))
     if good is None:
-        return Refused("backup", N_("There is no backup yet."))
+        return Refused("backup", N_("There is no backup, or the last one is gone."))
     late = now - good.at > timedelta(minutes=2 * plan.every)
     if late and entries > good.entries:
         text = N_("The last backup is of {at}; {n} entries came since.")

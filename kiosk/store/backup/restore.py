@@ -15,7 +15,7 @@ from pathlib import Path
 from kiosk.refusal import N_
 from kiosk.store import permissions
 from kiosk.store.backup import chains
-from kiosk.store.backup.writing import sync_folder
+from kiosk.store.backup.writing import copy_pages, sync_folder
 from kiosk.store.errors import StoreError, sentences
 from kiosk.store.holding import Held
 from kiosk.store.tables import APPLICATION
@@ -33,7 +33,7 @@ def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
         new = path.with_name(f".{path.name}.new")
         with _alone(path):
             try:
-                _copy(backup, new)
+                _copy(backup, new, path)
                 permissions.give(new, path if path.exists() else path.parent)
                 aside = _set_aside(path, at)
                 os.replace(new, path)
@@ -45,16 +45,19 @@ def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
     return aside
 
 
-def _copy(backup: Path, new: Path) -> None:
-    """The whole of *backup* as *new*, on the disk and read again."""
+def _copy(backup: Path, new: Path, path: Path) -> None:
+    """The whole of *backup* as *new*, which is to become *path*: on the disk and read again."""
     with suppress(FileNotFoundError):
         new.unlink()
     permissions.make_file(new)
-    with backup.open("rb") as source, new.open("r+b") as target:
-        shutil.copyfileobj(source, target, 1 << 20)
-        target.flush()
-        os.fsync(target.fileno())
-    chains.checked(new)
+    file = os.open(new, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        with chains.opened(backup) as source, sentences(path):
+            copy_pages(source.connection(), new, file)
+        chains.checked(new, backup)
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 @contextmanager

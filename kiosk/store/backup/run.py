@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.store.backup import chains
 from kiosk.store.backup.copies import Copy, rotate
 from kiosk.store.backup.plan import Record, check_place, keep_record, plan_of, record_of
-from kiosk.store.backup.writing import back_up
+from kiosk.store.backup.writing import Busy, back_up
 from kiosk.store.errors import NoDatabase, StoreError
 from kiosk.store.file import Store
 
@@ -16,7 +16,7 @@ def run(path: Path, at: datetime, folder: Path | None = None) -> tuple[Copy, lis
     """Back the database *path* up by its plan, *at* by the clock; or into *folder*, which is
     nobody's to rotate. Returns the backup and what rotation removed.
 
-    What becomes of it is put on record. Raises NoDatabase, StoreError.
+    What becomes of it is put on record. Raises NoDatabase, Busy, StoreError.
     """
     store = Store(path, read_only=True)
     try:
@@ -27,7 +27,7 @@ def run(path: Path, at: datetime, folder: Path | None = None) -> tuple[Copy, lis
         return back_up(path, folder, at)[0], []
     try:
         copy, found = back_up(path, check_place(plan, path), at)
-    except NoDatabase:
+    except (NoDatabase, Busy):
         raise
     except StoreError as refusal:
         _put_down(path, record.after_failing(at, refusal))

@@ -29,11 +29,18 @@ RESERVE = 16 << 20
 """Bytes that a backup leaves free, for the desk to go on writing where both share a disk."""
 
 
+class Busy(StoreError):
+    """Another process is writing a backup of the same office into the same folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(N_("Another backup is being written into {path} just now."), path=folder)
+
+
 def back_up(path: Path, folder: Path, at: datetime) -> tuple[Copy, chains.Chains]:
     """Copy the database *path*, which may be in use, into *folder* as of one moment; *at* goes
     into the name. It bears that name only once it was read again and is whole.
 
-    Raises NoDatabase; StoreError, and nothing is left under a backup's name.
+    Raises NoDatabase, Busy; StoreError, and nothing is left under a backup's name.
     """
     db = connect(path, read_only=True)
     try:
@@ -48,7 +55,7 @@ def back_up(path: Path, folder: Path, at: datetime) -> tuple[Copy, chains.Chains
         copy = named(folder, found, at)
         with _complaining(folder), _part(folder, copy.office) as (part, file):
             _room_for(folder, size)
-            _copy_pages(db.connection(), part, file)
+            copy_pages(db.connection(), part, file)
             db.execute_sql("ROLLBACK")
             _check(part, path, found)
             permissions.give(part, path)
@@ -60,8 +67,9 @@ def back_up(path: Path, folder: Path, at: datetime) -> tuple[Copy, chains.Chains
     return copy, found
 
 
-def _copy_pages(source: sqlite3.Connection, part: Path, file: int) -> None:
-    """Copy every page into the empty *part*, open as *file*; one file without a ``-wal``."""
+def copy_pages(source: sqlite3.Connection, part: Path, file: int) -> None:
+    """Copy every page into the empty *part*, open as *file*; what was in the ``-wal`` is in it.
+    Raises what SQLite and the file system raise."""
 
     def stepped(_status: int, _left: int, _all: int) -> None:
         os.fsync(file)  # little at a time: the desk's own writing waits for the same disk
@@ -104,7 +112,7 @@ def _part(folder: Path, office: str) -> Iterator[tuple[Path, int]]:
 
 
 def _alone(part: Path) -> int:
-    """*part*, open for nobody else. Raises StoreError while another backup is being written."""
+    """*part*, open for nobody else. Raises Busy."""
     while True:
         file = os.open(part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, permissions.FILE)
         try:
@@ -114,8 +122,7 @@ def _alone(part: Path) -> int:
                 return file
         except BlockingIOError:
             os.close(file)
-            text = N_("Another backup is being written into {path} just now.")
-            raise StoreError(text, path=part.parent) from None
+            raise Busy(part.parent) from None
         except FileNotFoundError:
             pass
         os.close(file)  # it became a backup before it was held: the next one is a new file

@@ -26,7 +26,7 @@ class Held:
 
     def _take(self, folder: Path, kind: int) -> None:
         try:
-            self._fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+            self._fd = os.open(folder, os.O_RDONLY)
             fcntl.flock(self._fd, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             self.release()

@@ -60,7 +60,7 @@ def make_file(path: Path) -> None:
 
 def narrow(file: int) -> None:
     """Give the open *file*, which is new, the permissions of the desk's files."""
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):  # the file system or the platform may know none
         os.fchmod(file, FILE)
 
 

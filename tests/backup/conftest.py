@@ -1,5 +1,8 @@
 """A desk at work, and its backups."""
 
+import os
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,37 @@ def seqs(path: Path) -> dict[str, int]:
 
 def names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+
+
+CALLS = ("open", "link", "replace", "unlink", "fsync", "chmod", "ftruncate", "close")
+
+
+def killed(after: int, work: Callable[..., object], *given: object) -> bool:
+    """A child does *work* and dies before its call number *after* to the disk. Returns whether it
+    came to that call."""
+    child = os.fork()
+    if child == 0:
+        made = [0]
+
+        def counted(real):
+            def call(*given, **named):
+                made[0] += 1
+                if made[0] == after:
+                    os._exit(9)
+                return real(*given, **named)
+
+            return call
+
+        code = 1
+        try:
+            for name in CALLS:
+                setattr(os, name, counted(getattr(os, name)))
+            sqlite3.connect = counted(sqlite3.connect)
+            work(*given)
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    assert code in (0, 9)
+    return code == 9

@@ -14,7 +14,7 @@ from kiosk.store.backup.compare import Relation, compare, lost_entries
 from kiosk.store.backup.restore import put_back
 from kiosk.store.backup.writing import back_up
 from kiosk.store.errors import StoreError
-from tests.backup.conftest import names, say, seqs, visits
+from tests.backup.conftest import killed, names, say, seqs, visits
 from tests.conftest import project
 
 
@@ -238,39 +238,6 @@ def test_no_room_and_everything_is_as_it_was(office, backup, clock, monkeypatch)
 
 # Killed on the way
 
-CALLS = ("open", "link", "replace", "unlink", "fsync", "chmod", "close")
-
-
-def killed(path, backup, at, after):
-    """A child puts the backup back and dies before its call number *after* to the disk. Returns
-    whether it came to that call."""
-    child = os.fork()
-    if child == 0:
-        made = [0]
-
-        def counted(real):
-            def call(*given, **named):
-                made[0] += 1
-                if made[0] == after:
-                    os._exit(9)
-                return real(*given, **named)
-
-            return call
-
-        code = 1
-        try:
-            for name in CALLS:
-                setattr(os, name, counted(getattr(os, name)))
-            sqlite3.connect = counted(sqlite3.connect)
-            put_back(backup, path, at)
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (0, 9)
-    return code == 9
-
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("state", ["closed", "cut"])
@@ -288,7 +255,7 @@ def test_killed_before_every_call_it_is_the_old_or_the_new(office, backup, clock
         n += 1
         place = tmp_path / f"n{n}"
         shutil.copytree(source, place)
-        if not killed(place / "kiosk.db", backup, clock.at, n):
+        if not killed(n, put_back, backup, place / "kiosk.db", clock.at):
             break
         desk = Service(place / "kiosk.db")  # as the next start opens it
         found.append(desk.state.seq)

@@ -16,7 +16,7 @@ from kiosk.store.backup.run import run
 from kiosk.store.backup.writing import back_up
 from kiosk.store.errors import NoDatabase, StoreError
 from kiosk.store.file import Store
-from tests.backup.conftest import names, seqs, visits
+from tests.backup.conftest import killed, names, seqs, visits
 from tests.conftest import project
 
 
@@ -127,6 +127,25 @@ def test_a_stick_that_is_pulled(office, folder, clock, monkeypatch):
     assert not folder.exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_before_every_call_what_is_there_is_whole(office, folder, clock):
+    older = back_up(office, folder, clock.at)[0].path.name
+    visits(office, clock, 1)
+    clock.go(hours=1)
+    n, half = 1, 0
+    while killed(n, back_up, office, folder, clock.at):
+        n += 1
+        copies = listed(folder)
+        assert copies[-1].path.name == older
+        assert [seqs(copy.path)["Test"] for copy in copies] in ([3], [4, 3])
+        half += len(copies) == 1
+        if len(copies) == 2:
+            copies[0].path.unlink()
+    assert n > 12
+    assert half > 8
+    assert [name for name in names(folder) if not name.endswith(".db")] == []
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A real disk of one megabyte."""
@@ -140,7 +159,9 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("mount") is None, reason="needs mount")
-def test_a_disk_that_is_really_full(office, small_disk, clock, monkeypatch):
+def test_a_disk_that_is_really_full_and_one_that_is_really_read_only(
+    office, small_disk, clock, monkeypatch
+):
     with pytest.raises(StoreError, match="no room"):
         back_up(office, small_disk, clock.at)
     monkeypatch.setattr(writing, "RESERVE", -(1 << 30))  # found out while it writes
@@ -148,6 +169,10 @@ def test_a_disk_that_is_really_full(office, small_disk, clock, monkeypatch):
     with pytest.raises(StoreError, match="no room"):
         back_up(office, small_disk, clock.at)
     assert names(small_disk) == ["photos"]
+    (small_disk / "photos").unlink()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(StoreError, match="may not be written"):
+        back_up(office, small_disk, clock.at)
 
 
 def test_the_desks_own_room_is_left_alone(office, folder, clock, monkeypatch):

@@ -15,7 +15,7 @@ from pathlib import Path
 from kiosk.refusal import N_
 from kiosk.store import permissions
 from kiosk.store.backup import chains
-from kiosk.store.backup.writing import copy_pages, sync_folder
+from kiosk.store.backup.writing import clear, copy_pages, sync_folder
 from kiosk.store.errors import StoreError, sentences
 from kiosk.store.holding import Held
 from kiosk.store.tables import APPLICATION
@@ -38,8 +38,7 @@ def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
                 aside = _set_aside(path, at)
                 os.replace(new, path)
             except BaseException:
-                with suppress(OSError):
-                    new.unlink()
+                clear(new)
                 raise
             sync_folder(path.parent)
     return aside
@@ -47,10 +46,9 @@ def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
 
 def _copy(backup: Path, new: Path, path: Path) -> None:
     """The whole of *backup* as *new*, which is to become *path*: on the disk and read again."""
-    with suppress(FileNotFoundError):
-        new.unlink()
+    clear(new)
     permissions.make_file(new)
-    file = os.open(new, os.O_RDWR | os.O_CLOEXEC)
+    file = os.open(new, os.O_RDWR)
     try:
         with chains.opened(backup) as source, sentences(path):
             copy_pages(source.connection(), new, file)

@@ -102,10 +102,10 @@ def _part(folder: Path, office: str) -> Iterator[tuple[Path, int]]:
     try:
         os.ftruncate(file, 0)
         permissions.narrow(file)
-        _clear(part, beside_only=True)
+        clear(part, beside_only=True)
         yield part, file
     except BaseException:
-        _clear(part)
+        clear(part)
         raise
     finally:
         os.close(file)
@@ -114,7 +114,7 @@ def _part(folder: Path, office: str) -> Iterator[tuple[Path, int]]:
 def _alone(part: Path) -> int:
     """*part*, open for nobody else. Raises Busy."""
     while True:
-        file = os.open(part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, permissions.FILE)
+        file = os.open(part, os.O_RDWR | os.O_CREAT, permissions.FILE)
         try:
             if fcntl is not None:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -128,7 +128,8 @@ def _alone(part: Path) -> int:
         os.close(file)  # it became a backup before it was held: the next one is a new file
 
 
-def _clear(part: Path, *, beside_only: bool = False) -> None:
+def clear(part: Path, *, beside_only: bool = False) -> None:
+    """Remove *part* and what SQLite put beside it: another file's ``-wal`` spoils a new one."""
     for file in permissions.files(part)[beside_only:]:
         with suppress(OSError):
             file.unlink()

@@ -67,7 +67,7 @@ async def change(stage: Stage) -> None:
 def every_said(minutes: int) -> str:
     """An interval in words."""
     if not minutes:
-        return _("never")
+        return _("not by itself")
     if minutes % 60 == 0:
         return _("{n} h").format(n=minutes // 60)
     return _("{n} min").format(n=minutes)

@@ -135,8 +135,8 @@ def _free(name: Path) -> Path:
 def _in_use(path: Path) -> StoreError:
     return StoreError(
         N_(
-            "{path} is open in a kiosk or another command. Leave the kiosk (Q) on every screen,"
-            " and end what follows the journal; then try again."
+            "{path} is open in a kiosk or another command. Leave the kiosk (Q) on every screen or"
+            " stop its service, end what follows the journal, then try again."
         ),
         path=path,
     )

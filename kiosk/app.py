@@ -31,7 +31,7 @@ from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
 if TYPE_CHECKING:
-    from kiosk.screens.keeping import Keeper, Start
+    from kiosk.screens.keeping import Done, Keeper, Start
     from kiosk.screens.trouble import Trouble
 
 POLL = 0.25
@@ -72,6 +72,7 @@ class KioskApp(Playing):
         self._clock = DeskClock(wall, steady)
         self._steady, self._back_up = steady, back_up
         self._keeper: Keeper | None = None
+        self._backed_up: Done | None = None
         self._language = language
         self._offered: date | None = None
         self._known: tuple[House, Standby | None] | None = None
@@ -199,7 +200,14 @@ class KioskApp(Playing):
             return
         done = self._keeper.look(self.desk)
         if done is not None and done.is_asked:
+            self._backed_up = done
+        # Who receives the next client stands there until somebody has read it.
+        if self._backed_up is not None and not self._names_somebody():
+            done, self._backed_up = self._backed_up, None
             (self.warn if done.is_wrong else self.tell)(done.sentence())
+
+    def _names_somebody(self) -> bool:
+        return any(isinstance(s, Board) and s.names_somebody for s in self.screen_stack)
 
     def _know_rules(self) -> None:
         """Know what the company says of its rules; tell, once, when its module is missing."""

@@ -6,6 +6,8 @@ from kiosk.screens.board.board import Board
 from kiosk.screens.keeping import beside
 from kiosk.store.backup import plan
 from kiosk.store.backup.copies import listed
+from kiosk.store.backup.run import run
+from tests.screens.conftest import MONDAY
 from tests.screens.test_manager import with_pin
 
 
@@ -16,20 +18,43 @@ async def over(hand):
         await hand.look()
 
 
-async def test_a_key_backs_up_while_visitors_come(kiosk, open_desk):
-    async with kiosk(open_desk, back_up=beside) as hand:
+class Slow:
+    """A backup that is made when the test says so."""
+
+    def __init__(self):
+        self.path = None
+        self.code = None
+
+    def __call__(self, path):
+        self.path = path
+        return self
+
+    def poll(self):
+        return self.code
+
+    def be_over(self):
+        run(self.path, MONDAY)
+        self.code = 0
+
+
+async def test_a_key_backs_up_and_the_walk_in_goes_first(kiosk, open_desk):
+    slow = Slow()
+    async with kiosk(open_desk, back_up=slow) as hand:
         await hand.press("f12")
         assert "正在备份" in hand.text()
         await hand.press("f12")
         assert "正在备份，请稍候" in hand.text()
         await hand.press("v", "enter")
-        assert hand.last.id == "v1"
-        await over(hand)
-        assert "已备份并核对" in hand.text()
+        slow.be_over()
+        await hand.look()
+        assert "请甲接待 v1" in hand.text()
+        assert "已备份" not in hand.text()
+        await hand.press("up")
+        await hand.look()
+        assert "已备份并核对：4 条记录" in hand.text()
         (copy,) = listed(open_desk.parent / "backups")
-        assert copy.entries in (2, 3)
         await hand.press("y", "0")
-        assert f"{copy.at:%Y-%m-%d %H:%M:%S}" in hand.text()
+        assert "2026-03-02 09:00:00" in hand.text()
         assert "最近一次成功" in hand.text()
         await hand.press("down")
         assert copy.seal in hand.text()

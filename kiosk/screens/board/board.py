@@ -155,6 +155,11 @@ class Board(NeedsRoom[None]):
             self._quiet.stop()
         self._quiet = self.set_timer(SECONDS, self.hush)
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a name is shown large, of who receives."""
+        return self.has_class("-told")
+
     def hush(self) -> None:
         """Show the board as it is."""
         self.remove_class("-told", "-said")

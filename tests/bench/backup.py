@@ -52,10 +52,11 @@ def waits(desk: Service, child: Child | None, seconds: float) -> tuple[list[floa
     found = []
     begun = time.perf_counter()
     while _goes_on(child, begun, seconds):
+        visit = desk.new_id("v")
         before = time.perf_counter()
-        desk.send(c.Arrive(at=AT, id="", purpose="scout"))
+        desk.send(c.Arrive(at=AT, id=visit, purpose="scout"))
         found.append((time.perf_counter() - before) * 1000)
-        desk.send(c.Finish(at=AT, visit=list(desk.state.visits)[-1]))
+        desk.send(c.Finish(at=AT, visit=visit))
         time.sleep(PAUSE)
     return found, time.perf_counter() - begun
 

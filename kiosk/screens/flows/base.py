@@ -1,7 +1,7 @@
 """What every flow needs."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
@@ -13,6 +13,9 @@ from kiosk.screens.questions.people import is_in
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
 from kiosk.why import headline
+
+if TYPE_CHECKING:
+    from kiosk.screens.keeping import Keeper
 
 T = TypeVar("T")
 
@@ -51,6 +54,10 @@ class Stage(Protocol):
 
     def change_to(self, project: int) -> None:
         """The board of another project of the same database, in place of this one."""
+
+    @property
+    def keeper(self) -> "Keeper":
+        """Who makes the backups."""
 
     def leave(self) -> None:
         """Leave the kiosk."""

@@ -67,7 +67,8 @@ def _without(state: State, numbers: tuple[str, ...], key: str) -> State:
     for visit in state.visits.values():
         if visit.phone in numbers or visit.facts.phone in numbers:
             facts = replace(visit.facts, phone="", name="", wants="")
-            visits = visits.insert(visit.id, replace(visit, phone="", facts=facts))
+            now = replace(visit, phone="", facts=facts, unfiled=None)
+            visits = visits.insert(visit.id, now)
     for call in state.calls.values():
         if call.phone in numbers:
             calls = calls.insert(call.id, replace(call, phone=key, name=""))

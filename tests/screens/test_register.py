@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
 from kiosk.screens.board.board import Board
+from kiosk.store import journal
 from tests.screens.conftest import MONDAY, STAFF
 from tests.screens.house import CLIENT, PHONE, founded, office, visit
 
@@ -114,15 +115,51 @@ async def test_a_client_is_forgotten_with_a_reason(kiosk, desk):
 
 async def test_receptions_without_a_file_stand_first_and_are_filed(kiosk, desk):
     unfiled = c.Finish(at=MONDAY, visit="v1", refused="怕骚扰")
-    path = desk("quarter_hour", visit("v1", client=c.ClientFacts("云先生")), unfiled)
+    later = c.Finish(at=MONDAY, visit="v2")
+    path = desk("quarter_hour", visit("v1"), visit("v2"), unfiled, later)
     async with kiosk(path) as hand:
         await hand.press("slash")
         assert "怕骚扰" in hand.text()
-        await hand.press("enter", "down", "down")
+        await hand.press("enter")
+        assert "登记在甲名下" in hand.text().replace(" ", "")
+        await hand.type("云先生")
+        await hand.press("down")
         await hand.type(PHONE)
         await hand.press("enter")
-        assert hand.last.client == CLIENT
+        said = hand.last
+        assert isinstance(said, c.Register)
+        assert (said.client, said.who, said.visit) == (CLIENT, "A", "v1")
         assert "怕骚扰" not in hand.text()
+        await hand.press("enter", "down")
+        await hand.type(OTHER)
+        await hand.press("enter")
+        assert (hand.last.who, hand.last.visit) == ("B", "v2")
+        assert "都已登记" in hand.text()
+        clients = hand.app.desk.state.clients
+        assert [m.who for m in clients[PHONE].met] == ["A"]
+
+
+async def test_it_does_not_read_the_days_entries(kiosk, desk, monkeypatch):
+    path = desk("quarter_hour", visit("v1"), c.Finish(at=MONDAY, visit="v1", refused="怕骚扰"))
+    async with kiosk(path) as hand:
+
+        def none(*_said):
+            raise AssertionError("the journal was read")
+
+        monkeypatch.setattr(journal, "read", none)
+        await hand.press("slash")
+        assert "怕骚扰" in hand.text()
+
+
+async def test_of_many_without_a_file_those_that_ended_first(kiosk, desk):
+    many = [
+        said for n in range(1, 104) for said in (visit(f"v{n}"), c.Finish(at=MONDAY, visit=f"v{n}"))
+    ]
+    async with kiosk(desk("quarter_hour", *many)) as hand:
+        await hand.press("slash")
+        assert hand.app.screen.keys == (*(f"v{n}" for n in range(1, 101)), "")
+        last = hand.app.screen.rows(80)[-1][1].plain
+        assert last.replace(" ", "") == "……还有3个。"
 
 
 async def test_under_advisory_only_a_managers_session_is_told(kiosk, desk):

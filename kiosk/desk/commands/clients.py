@@ -104,8 +104,10 @@ class Anonymise(Base, frozen=True, tag="anonymise"):
 
 
 class Register(Base, frozen=True, tag="register"):
-    """Files a client in somebody's name without a visit."""
+    """Files a client in somebody's name without a visit; or the client of ``visit``, a reception
+    of the day that ended without a file, in the name of whose client that makes them."""
 
     client: ClientFacts
     who: str
+    visit: str | None = None
     elsewhere: Client | None = None

@@ -56,6 +56,7 @@ from kiosk.desk.events.visits import (
     Left,
     OwnerContacted,
     Received,
+    ReceptionFiled,
     Recognised,
     ScoutConfirmed,
     TicketMissed,
@@ -84,6 +85,7 @@ DeskEvent = (
     | OwnerContacted
     | Declined
     | Finished
+    | ReceptionFiled
     | Called
     | CallGiven
     | Distributed

@@ -2,7 +2,6 @@
 without a file."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import ClassVar, cast
 
@@ -14,7 +13,7 @@ from textual.widgets import Input, OptionList
 
 from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
-from kiosk.reports.unfiled import Unfiled, unfiled_on
+from kiosk.reports.unfiled import Unfiled, unfiled_in
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Text, TextField
@@ -28,6 +27,8 @@ from kiosk.words import STAGES, word
 
 MOST = 30
 """Hits that are listed: who is not among them is found by typing on."""
+LISTED = 100
+"""Receptions that are listed, those that ended first; the next ones follow as these are filed."""
 DIM = "$dim"
 
 
@@ -48,8 +49,6 @@ class Register(ListRoom):
         super().__init__(desk)
         self.sought = ""
         self._hits: dict[str, Found] = {}
-        self._stands: tuple[int, date] | None = None
-        self._unfiled: dict[str, Unfiled] = {}
 
     def title_said(self) -> str:
         return _("Clients")
@@ -120,29 +119,25 @@ class Register(ListRoom):
     def today(self, width: int) -> Sequence[tuple[str, Content]]:
         """What is listed before anything is typed."""
         staff = self.desk.state.staff
-        self._look_back()
-        made = []
-        for x in self._unfiled.values():
+        made, found = [], self._unfiled()
+        for x in found[:LISTED]:
             name = mask_name(x.name) if self.desk.access.is_looking else x.name
             said = (x.visit, called(staff, x.who), f"{x.ended:%H:%M}", name, x.refused)
             widths = (8, 12, 8, 14, max(8, width - 42))
             cells = [(w, f" {text}", "") for w, text in zip(widths, said, strict=True)]
             made.append((x.visit, columns(cells)))
+        if len(found) > LISTED:
+            more = _("… and {n} more.").format(n=len(found) - LISTED)
+            made.append(("", Content.styled(f" {more}", DIM)))
         return made or nothing(_("Every client who was received today is on file."))
 
-    def _look_back(self) -> None:
-        """Know today's receptions without a file, read once as long as nothing happens."""
-        desk = self.desk
-        today = desk.day.on if desk.day else desk.now.date()
-        stands = (desk.state.seq, today)
-        if stands == self._stands:
-            return
-        self._stands = stands
-        self._unfiled = {}
-        if any(v.ended and v.phone not in desk.state.clients for v in desk.state.visits.values()):
-            start = desk.service.state_before(today)
-            found = unfiled_on(today, start, desk.service.entries(start.seq)).unfiled
-            self._unfiled = {x.visit: x for x in found}
+    def _unfiled(self) -> tuple[Unfiled, ...]:
+        """Today's receptions without a file; on a new day that is not open yet there are none."""
+        day, today = self.desk.day, self.desk.now.date()
+        over = self.desk.state.day
+        if day is None and (over is None or over.on != today):
+            return ()
+        return unfiled_in(self.desk.state)
 
     def told(self, key: str) -> Paragraphs:
         if self.sought.strip():
@@ -159,8 +154,7 @@ class Register(ListRoom):
         if not key:
             return
         if not self.sought.strip():
-            x = self._unfiled[key]
-            await self.play(partial(flows.register, who=x.who, name=x.name, phone=x.phone))
+            await self.play(partial(flows.file_after_all, visit=key))
             return
         await self.play(partial(file_flows.show, screen=ClientFile(self.desk, key)))
 

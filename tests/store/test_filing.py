@@ -156,7 +156,7 @@ def test_made_anew_from_the_entries_it_is_the_same(desk, clock):
     assert all(before)
 
 
-TABLES = ("version", "client")
+TABLES = ("version", "client", "part")
 
 
 def test_of_an_older_version_is_filed_when_it_is_brought_up_to_date(desk, desk_path, clock):
@@ -167,6 +167,7 @@ def test_of_an_older_version_is_filed_when_it_is_brought_up_to_date(desk, desk_p
         for statement in (
             "DROP TABLE version",
             "DROP TABLE client",
+            "DROP TABLE part",
             "DROP TABLE snapshot",
             "CREATE TABLE snapshot (project INTEGER NOT NULL, day DATE NOT NULL,"
             " seq INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (project, day))",

@@ -19,6 +19,7 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.store.shelves import Twins
+from kiosk.words import TWINS, word
 
 why = click.option("--why", required=True, help=N_("The reason, in words."))
 
@@ -103,14 +104,8 @@ def duplicates(
     if not groups:
         say(_("Nobody is found."))
     for twins, rows in groups:
-        say(_(REASONS[twins.why]))
+        say(word(TWINS, twins.why))
         table(head(), [plain(row, staff) for row in rows])
-
-
-REASONS = {
-    "number": N_("The same number but for the country's:"),
-    "name": N_("The same name:"),
-}
 
 
 def _hits(desk: Service, twins: Twins, *, full: bool) -> list[dict[str, str]]:

@@ -31,20 +31,23 @@ def every(db: SqliteDatabase, project: int) -> Iterator[Client]:
 
 
 def duplicates(db: SqliteDatabase, project: int, limit: int) -> list[Twins]:
-    """At most *limit* groups of clients who may be one: the surest first, then the rarest names."""
+    """At most *limit* groups of clients who may be one: the surest first, then the rarest names.
+    Who is in a group by number is in none with the same people by name."""
     found: list[Twins] = []
     for why, column, more in (
         ("number", "substr(tail, 1, 11)", "length(tail) >= 11"),
-        ("name", "folded", "length(folded) > 1"),
+        ("name", "folded", "number = phone AND length(folded) > 1"),
     ):
         rows = db.execute_sql(
-            "SELECT group_concat(phone, ' ') FROM (SELECT phone, tail, folded FROM client"
-            f" WHERE project=? AND number=phone AND {more} ORDER BY phone)"
-            f" GROUP BY {column} HAVING count(*) > 1 ORDER BY count(*), min(phone) LIMIT ?",
-            (project, limit - len(found)),
+            f"SELECT group_concat(DISTINCT phone) FROM client WHERE project=? AND {more}"
+            f" GROUP BY {column} HAVING count(DISTINCT phone) > 1"
+            " ORDER BY count(DISTINCT phone), min(phone) LIMIT ?",
+            (project, limit),
         )
-        found += [Twins(why, tuple(phones.split())) for (phones,) in rows.fetchall()]
-    return found
+        groups = (Twins(why, tuple(sorted(phones.split(",")))) for (phones,) in rows.fetchall())
+        known = [set(twins.phones) for twins in found]
+        found += [x for x in groups if not any(set(x.phones) <= same for same in known)]
+    return found[:limit]
 
 
 def changes(db: SqliteDatabase, project: int, numbers: tuple[str, ...]) -> list[int]:

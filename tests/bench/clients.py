@@ -6,6 +6,8 @@ measured reads the entries that are not there.
 
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,6 +27,7 @@ from kiosk.store.search import LAST, _ranges, query
 from tests.conftest import project
 
 FEW, MANY = 100, 1_000_000
+ROWS = 100_000
 ROUNDS = 5
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉红建文小国海玲春梅志新飞云鹏宇欣怡"
@@ -41,6 +44,7 @@ def main() -> None:
         start_up(few, many)
         deciding(few, many)
         writing(few, many)
+        tables(few, many)
 
 
 def filled(path: Path, count: int) -> Path:
@@ -177,6 +181,19 @@ def writing(few: Path, many: Path) -> None:
     say(f"a durable command, {MANY} clients against {FEW}", figures[0], figures[1], "1×")
     for desk in desks:
         desk.close()
+
+
+def tables(few: Path, many: Path) -> None:
+    """A table of clients read in, and all files compared."""
+    table = few.with_suffix(".csv")
+    lines = (f"王小明,188{n:08d},{'ABCD'[n % 4]}" for n in range(ROWS))
+    table.write_text("\n".join(["姓名,手机号,置业顾问", *lines]), encoding="utf-8")
+    run = [sys.executable, "-m", "kiosk", "client", "import", str(table), "--db", str(few)]
+    took = taken(subprocess.run, [*run, "--as", "M"])
+    print(f"kiosk client import, {ROWS} rows: {took / 1000:.1f} s")
+    desk = Service(many, read_only=True)
+    print(f"duplicates among {MANY}: {taken(desk.duplicates) / 1000:.1f} s")
+    desk.close()
 
 
 if __name__ == "__main__":

@@ -99,6 +99,66 @@ async def test_two_files_made_one_and_two_again(kiosk, desk):
         assert hand.app.desk.state.clients[PHONE] == before
 
 
+TWICE = (
+    c.Register(at=BEFORE, client=c.ClientFacts("云先生", f"+86{PHONE}"), who="A"),
+    c.Register(at=BEFORE, client=c.ClientFacts("王小明", "13700000003"), who="A"),
+    c.Register(at=BEFORE, client=c.ClientFacts("王 小明", "13700000004"), who="C"),
+)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_who_may_be_one_is_listed_and_made_one(kiosk, desk, size):
+    async with kiosk(desk("quarter_hour", *FILED, *TWICE), size=size) as hand:
+        await lead(hand)
+        await hand.press("ctrl+t")
+        assert "国家代码" in hand.text()
+        assert all(cell_len(line) <= size[0] for line in hand.text().splitlines())
+        await hand.press("down", "enter")  # the number without the country's is kept
+        assert "合并后" in hand.text()
+        await hand.press("down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        said = hand.last
+        assert isinstance(said, c.Merge)
+        assert (said.client, said.other, said.by) == (PHONE, f"+86{PHONE}", "M")
+        assert "国家代码" not in hand.text()
+        await hand.press("down", "enter")  # of three with the same name one goes into it
+        assert "把哪一份并入" in hand.text()
+        await hand.press("down", "enter", "down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        said = hand.last
+        assert (said.client, said.other) == ("13700000004", OTHER)
+        await hand.press("down", "enter", "down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        assert "没有疑似重复" in hand.text()
+        await hand.press("u", "enter")
+        assert isinstance(hand.last, c.Undo)
+        assert "姓名相同" in hand.text()
+
+
+async def test_without_a_managers_session_no_two_are_made_one(kiosk, desk):
+    async with kiosk(desk("twin_project", *FILED, *TWICE)) as hand:
+        await hand.press("slash")
+        assert "Ctrl+T" not in hand.text()
+        await hand.press("ctrl+t")
+        assert "国家代码" not in hand.text()
+
+
+async def test_support_sees_masked_who_may_be_one(kiosk, tmp_path):
+    staff = (*STAFF, Person("S", "支持", Role.SUPPORT))
+    path = office(tmp_path / "desk.db", founded("quarter_hour", staff), *FILED, *TWICE)
+    async with kiosk(path) as hand:
+        await hand.press("y", "s", "enter", "9", "ctrl+t")
+        assert "国家代码" in hand.text()
+        assert "云先生" not in hand.text()
+        assert PHONE not in hand.text()
+        entries = len(hand.commands())
+        await hand.press("enter", "u", "enter")
+        assert len(hand.commands()) == entries
+
+
 async def test_a_client_is_forgotten_with_a_reason(kiosk, desk):
     async with kiosk(desk("quarter_hour", *FILED)) as hand:
         await lead(hand)

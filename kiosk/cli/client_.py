@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.client_register import register
 from kiosk.cli.client_rows import details, head, hit, plain, record, sayings
 from kiosk.cli.client_sheets import export, import_
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
@@ -171,5 +172,6 @@ def anonymise(
         say(_("{n} clients are on file without name and phone now.").format(n=gone))
 
 
+command.add_command(register)
 command.add_command(export)
 command.add_command(import_)

@@ -10,7 +10,7 @@ from kiosk.desk import commands as c
 from kiosk.script.sheets import rows_of
 from kiosk.service import Service
 from tests.cli.test_desk import run
-from tests.conftest import project
+from tests.conftest import MONDAY, project
 
 ONE, TWO = "13800001234", "+8613800001234"
 
@@ -60,6 +60,34 @@ def test_one_clients_data_on_request(path):
     masked = said("client", "show", ONE, "--db", path)
     assert ONE not in masked
     assert run("client", "show", "1399", "--db", path).exit_code == 1
+
+
+def test_a_reception_without_a_file_is_given_its_client(tmp_path):
+    path, now = project(tmp_path / "day.db"), MONDAY.replace(hour=10)
+    desk = Service(path, wall=lambda: now, steady=lambda: 0.0)
+    desk.send(c.Open(at=now, by="M", order=tuple("ABCD")))
+    for visit in ("v1", "v2"):
+        desk.send(c.Arrive(at=now, by="M", id=visit, client=c.ClientFacts("李四")))
+    for visit in ("v1", "v2"):
+        desk.send(c.Finish(at=now, visit=visit))
+    desk.close()
+    give = ("client", "register", "13700000009", "--as", "M", "--db", path)
+    done = json.loads(said(*give, "--visit", "v1", "--json"))
+    assert (done["ok"], done["owner"]) == (True, "A")
+    assert Service(path).state.clients["13700000009"].name == "李四"
+    left = json.loads(said("report", "unfiled", "--db", path, "--json"))
+    assert [x["visit"] for x in left["unfiled"]] == ["v2"]
+    assert run(*give, "--visit", "v1").exception.code == "bad_value"
+    assert run(*give, "--visit", "v2", "--who", "A").exception.code == "refused_by_rule"
+    assert run(*give, "--visit", "v9").exception.code == "unknown_visit"
+    assert run(*give).exception.code == "bad_value"
+
+
+def test_a_client_is_registered_for_somebody(path):
+    give = ("client", "register", "13700000009", "--name", "赵六", "--who", "C", "--as", "M")
+    said(*give, "--source", "friend", "--db", path)
+    held = Service(path).state.clients["13700000009"]
+    assert (held.name, held.owner, held.source) == ("赵六", "C", "friend")
 
 
 def test_duplicates_are_found_and_merged_and_forgotten(path):

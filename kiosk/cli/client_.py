@@ -38,7 +38,7 @@ def command() -> None:
 @command.command(
     name="search",
     cls=Command,
-    help=N_("Clients by last digits, a phone, the beginning of a name, or pinyin initials."),
+    help=N_("Clients by last digits, a phone, any part of a name, or pinyin initials."),
 )
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True,

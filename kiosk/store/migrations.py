@@ -11,7 +11,7 @@ from peewee import SqliteDatabase
 
 from kiosk.desk.decide import fold
 from kiosk.desk.state import State
-from kiosk.store import filing, journal, search
+from kiosk.store import filing, journal
 from kiosk.store.projects import listed
 
 Step = Callable[[SqliteDatabase], None]
@@ -28,8 +28,6 @@ def migrate(db: SqliteDatabase) -> None:
                 db.pragma("user_version", version)
         if began < FILED:
             file_anew(db)
-        elif began < SPELT:
-            search.spell_anew(db)
 
 
 def file_anew(db: SqliteDatabase) -> None:
@@ -75,11 +73,14 @@ def _files(db: SqliteDatabase) -> None:
 
 
 def _parts(db: SqliteDatabase) -> None:
-    """Schema 4: clients are found by every part of a name."""
+    """Schema 4: clients are found by every part of a name. What is on file, and kept states, say
+    more of receptions and deals than they did."""
     db.execute_sql(
         'CREATE TABLE "part" ("project" INTEGER NOT NULL, "text" TEXT NOT NULL,'
         ' "number" TEXT NOT NULL, PRIMARY KEY ("project", "text", "number")) WITHOUT ROWID'
     )
+    db.execute_sql("DELETE FROM snapshot")
+    db.execute_sql("DELETE FROM board")
 
 
 _FILES = (
@@ -109,9 +110,6 @@ MIGRATIONS: tuple[tuple[int, Step], ...] = (
     (4, _parts),
 )
 """In order: the schema number, and the step that leads to it from the one before."""
-FILED = 3
+FILED = 4
 """The schema since which what is on file has the shape that it has now: an older file gets it
 made from its entries."""
-SPELT = 4
-"""The schema since which names are taken apart as they are now: of an older file, those in its
-rows of clients are taken apart anew."""

@@ -100,14 +100,6 @@ def parts(name: str) -> set[str]:
     return {*rests, *(letters[n:] for n in range(1, len(letters)))}
 
 
-def spell_anew(db: SqliteDatabase) -> None:
-    """Take the names of all clients apart anew."""
-    db.execute_sql("DELETE FROM part")
-    names = db.execute_sql("SELECT project, number, name FROM client")
-    rows = ((project, x, number) for project, number, name in names for x in parts(name))
-    db.connection().executemany("INSERT INTO part (project, text, number) VALUES (?, ?, ?)", rows)
-
-
 def _project_parts(db: SqliteDatabase, project: int, number: str, old: str, new: str) -> None:
     """Bring the parts under which *number* is found from the name *old* to the name *new*."""
     was, now = parts(old), parts(new)

@@ -62,15 +62,16 @@ def _by_name(db: SqliteDatabase, project: int) -> Iterator[Twins]:
         (project,),
     )
     for (name,) in names:
-        yield from _twins(db, "name", "folded=?", (project, name))
+        yield from _twins(db, "name", "folded>=? AND folded<=?", (project, name, name))
 
 
 def _twins(db: SqliteDatabase, why: str, alike: str, values: tuple[object, ...]) -> Iterator[Twins]:
     """Those who are *alike*, where they are several; one client has many numbers."""
-    sql = f"SELECT DISTINCT phone FROM client WHERE project=? AND {alike} ORDER BY phone"
-    phones = tuple(phone for (phone,) in db.execute_sql(sql, values).fetchall())
+    # A range, and sorted here: else SQLite would go through the clients by number.
+    found = db.execute_sql(f"SELECT phone FROM client WHERE project=? AND {alike}", values)
+    phones = {phone for (phone,) in found.fetchall()}
     if len(phones) > 1:
-        yield Twins(why, phones)
+        yield Twins(why, tuple(sorted(phones)))
 
 
 def changes(db: SqliteDatabase, project: int, numbers: tuple[str, ...]) -> list[int]:

@@ -12,9 +12,11 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.desk import commands as c
+from kiosk.desk.files import Files
 from kiosk.script.reader import read_header, read_lines
 from kiosk.service import Service, set_up
 from kiosk.store import journal, migrations
@@ -87,9 +89,17 @@ def rows(desk, table):
     return set(found)
 
 
+def without_files(state):
+    return msgspec.structs.replace(state, clients=Files(), history=())
+
+
 def filed(desk):
-    """What is on file, as of every entry."""
-    return {row[:-1]: json.loads(row[-1] or "null") for row in rows(desk, "version")}
+    """What is on file, as of every entry, as far as entries of the older schemas say it."""
+    found = {row[:-1]: json.loads(row[-1] or "null") for row in rows(desk, "version")}
+    for body in found.values():
+        for step in body.get("deals", ()) if isinstance(body, dict) else ():
+            step.pop("at", None)
+    return found
 
 
 def test_every_older_schema_leads_to_what_todays_kiosk_makes_of_it(any_old, tmp_path):
@@ -108,7 +118,7 @@ def test_every_older_schema_leads_to_what_todays_kiosk_makes_of_it(any_old, tmp_
     for table in ("reception", "client", "part"):
         assert rows(desk, table) == rows(anew, table), table
     if before > 1:  # its entries did not say yet what a call was about, and who was met
-        assert desk.state == anew.state
+        assert without_files(desk.state) == without_files(anew.state)
         assert filed(desk) == filed(anew)
     for typed in ("1", "0001", "138", "w", "明", "souza", "o"):
         assert set(desk.search(typed)) == set(anew.search(typed))

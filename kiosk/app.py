@@ -204,6 +204,7 @@ class KioskApp(Playing):
             self._looked = False
             trouble = self._desk.trouble if self._desk else self._trouble and self._trouble.refusal
             self._supervisor.alive(i18n.say(trouble) if trouble else "")
+
     @property
     def keeper(self) -> "Keeper":
         """Who makes the backups; there once it is asked for, or the kiosk has settled."""

@@ -9,6 +9,7 @@ from kiosk.i18n import _
 from kiosk.refusal import N_, Refused
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, When, always
+from kiosk.screens.questions.lookup import on_file
 from kiosk.screens.questions.people import is_in
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
@@ -149,6 +150,17 @@ def _tickers(desk: Desk) -> tuple[tuple[Role, ...], list[str]]:
     roles = tuple(dict.fromkeys((*roles, Role.DIRECTOR)))
     staff = desk.state.staff
     return roles, [who for who in desk.tickers() if staff[who].role not in roles]
+
+
+def on_file_by(desk: Desk) -> Callable[[Answers], str]:
+    """What a form says of the phone that is being typed into it, to who looks at it."""
+
+    def told(answers: Answers) -> str:
+        leads, phone = desk.access.acting(MANAGERS) is not None, answers.get("phone", "")
+        on, find = desk.now.date(), desk.service.client
+        return on_file(desk.state, desk.policy, phone, on, manager=leads, find=find)
+
+    return told
 
 
 def client(answers: dict[str, str]) -> c.ClientFacts | None:

@@ -27,7 +27,7 @@ FLOORS = (
     ("words", "rules"),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering"),
+    ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering", "printing"),
     ("screens",),
     ("app",),
     ("cli",),

@@ -17,7 +17,7 @@ CLIENT = {"name": "Ms Oak", "phone": PHONE}
 
 
 def case(desk):
-    return case_of(PHONE, desk.state, desk.entries(), desk.now())
+    return case_of(PHONE, desk.state, desk.entries, desk.now())
 
 
 def texts(parts):

@@ -3,7 +3,8 @@ hand."""
 
 from datetime import date, timedelta
 
-from kiosk.reports.follow_ups import Record, records, to_do
+from kiosk.reports.follow_ups import to_do
+from kiosk.reports.on_record import Record, records
 from tests.reports.conftest import at, day
 
 P1, P2 = {"phone": "13900000001", "name": "Wang"}, {"phone": "13900000002"}
@@ -98,12 +99,12 @@ def test_records_keep_the_four_fields(journal):
         at("03-02", "09:20", "follow_up", client=P1["phone"], who="A"),
         at("03-02", "09:21", "undo", why="twice"),
     )
-    (found,) = records(desk.entries(), P1["phone"])
+    (found,) = records(desk.entries(), (P1["phone"],))
     words["opinion"] = "likes it"
     assert found == Record(
         desk.now().replace(minute=10), P1["phone"], "A", "phone", note="n", **words
     )
-    assert records(desk.entries(), P2["phone"]) == []
+    assert records(desk.entries(), (P2["phone"],)) == []
 
 
 def test_what_an_owner_on_leave_said_is_on_record(journal):
@@ -120,7 +121,7 @@ def test_what_an_owner_on_leave_said_is_on_record(journal):
         at("03-02", "09:02", "contact", visit="v1", reached=True, note="wants two rooms"),
         at("03-02", "09:30", "finish", visit="v1"),
     )
-    (found,) = records(desk.entries(), phone)
+    (found,) = records(desk.entries(), (phone,))
     assert (found.who, found.via, found.note) == ("B", "owner", "wants two rooms")
 
 
@@ -137,5 +138,5 @@ def test_a_note_is_the_clients_whose_phone_comes_at_the_end(journal):
         at("03-02", "09:20", "hand_over", visit="v1", to="C", reason="client_asks"),
         at("03-02", "09:30", "finish", visit="v1", client=P1),
     )
-    (found,) = records(desk.entries(), P1["phone"])
+    (found,) = records(desk.entries(), (P1["phone"],))
     assert (found.who, found.note) == ("B", "wants two rooms")

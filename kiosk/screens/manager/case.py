@@ -64,7 +64,7 @@ class Case(PageRoom):
     def case(self) -> CaseFile:
         """The case as it stands now."""
         desk = self.desk
-        return case_of(self.phone, desk.state, desk.service.entries(), desk.now)
+        return case_of(self.phone, desk.state, desk.service.entries, desk.now)
 
     def said(self, width: int) -> Paragraphs:
         staff = self.desk.state.staff

@@ -1,0 +1,64 @@
+"""Which numbers were one client's: files made one, and files taken off. Pure."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from kiosk.desk import events as e
+from kiosk.desk.state import State
+from kiosk.store.journal import Entry
+
+Change = e.Merged | e.Anonymised
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """The entry ``seq`` took the client with ``numbers`` off the file, the file's own first."""
+
+    seq: int
+    numbers: tuple[str, ...]
+
+
+class Numbers:
+    """What was made one and taken off, as far as it was not taken back. Entries are given in
+    order."""
+
+    def __init__(self) -> None:
+        self._changes: list[tuple[int, Change]] = []
+
+    def take(self, seq: int, event: e.AnyEvent) -> None:
+        match event:
+            case e.Undone(seq=undone):
+                while self._changes and self._changes[-1][0] >= undone:
+                    self._changes.pop()
+            case e.Merged() | e.Anonymised():
+                self._changes.append((seq, event))
+            case _:
+                pass
+
+    def gone(self) -> list[Gone]:
+        """The clients who were taken off the file, in that order."""
+        files: dict[str, tuple[str, ...]] = {}
+        found = []
+        for seq, event in self._changes:
+            phone = event.phone
+            numbers = files.pop(phone, (phone,))
+            if isinstance(event, e.Merged):
+                files[phone] = numbers + files.pop(event.other, (event.other,))
+            else:
+                found.append(Gone(seq, numbers))
+        return found
+
+
+def numbers_of(phone: str, state: State, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Every number of the client with *phone*, the file's own first. Of one who was taken off
+    the file those they had then, as *entries*, all that made *state*, say; of a stranger just
+    this one."""
+    client = state.clients.get(phone)
+    if client is not None:
+        return client.numbers
+    known = Numbers()
+    for entry in entries:
+        for event in entry.events:
+            known.take(entry.seq, event)
+    gone = (x.numbers for x in reversed(known.gone()) if phone in x.numbers)
+    return next(gone, (phone,))

@@ -100,7 +100,7 @@ class History:
             return
         said = tell(event, entry, self.staff)
         if said and undone:
-            said = f"{said} {_('(Taken back since.)')}"
+            said = _("{text} (Taken back since.)").format(text=said)
         if said:
             because = getattr(event, "because", ())
             told = Fact(entry.at, said, entry.seq, entry.actor, ids(because), source(because))

@@ -14,7 +14,7 @@ Wrap = Callable[[str, int], list[str]]
 Page = list[tuple[str, str]]
 """Each line with what it is: head, standing, title, fact, would, rule; empty for a blank one."""
 
-ACTOR = 6
+ACTOR = 8
 INDENT = 22 + ACTOR + 2
 RULE = 10
 

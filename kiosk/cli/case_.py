@@ -7,9 +7,9 @@ import click
 
 from kiosk import i18n
 from kiosk.case.document import Difference, Head, differences, document, read_head
-from kiosk.case.paper import write, written
+from kiosk.case.paper import tip, write, written
 from kiosk.cli.acting import full, looking
-from kiosk.cli.cases import case_at, case_now, phones_behind, tip
+from kiosk.cli.cases import case_at, case_now, phones_behind
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.cli.tell_case import tell_case, tell_check
 from kiosk.i18n import N_, _

@@ -35,12 +35,6 @@ def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
     return case_of(phone, state, journal, at)
 
 
-def tip(desk: Service, seq: int) -> str:
-    """The hash of the entry *seq*; empty where there is none."""
-    found = next(desk.entries(max(0, seq - 1)), None)
-    return found.hash if found is not None and found.seq == seq else ""
-
-
 def phones_behind(desk: Service, head: Head) -> list[str]:
     """The phones that may stand masked in *head*: of clients whom its entries are about."""
     if head.full:

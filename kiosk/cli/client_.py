@@ -83,8 +83,10 @@ def show(
             dump(record(client, entries, staff, full=full) | {"records": known})
             return
         table((_("field"), _("value")), details(client, staff, full=full))
+        if known:
+            say(_("On record of this client: {n}").format(n=len(known)))
         for x in known:
-            say(told(x, staff))
+            say("  " + told(x, staff))
         for line in sayings(entries, staff):
             say(line)
 

@@ -3,6 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.i18n import _
 from kiosk.reports.on_record import records_of
+from kiosk.screens.dialogs.confirm import Notice
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.flows.base import Stage, tell_sent
@@ -52,4 +53,4 @@ async def history(stage: Stage, phone: str) -> None:
         return
     staff = stage.desk.state.staff
     notes = [told(record, staff) for record in reversed(known)]
-    await stage.ask(Form(_("On record of this client"), (), lambda _answers: True, notes=notes))
+    await stage.ask(Notice(_("On record of this client"), notes))

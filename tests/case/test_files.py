@@ -110,6 +110,13 @@ def test_undone_each_is_what_it_was_and_the_undoing_is_told(two_files):
         assert [one.text for one in found.would] == [one.text for one in was.would]
 
 
+def test_made_one_again_after_all(two_files):
+    again = at("03-02", "09:40", "merge", client=ONE, other=TWO, why="no, one person")
+    found = case(two_files(MERGE, UNDO, again), TWO)
+    assert [seq for seq, _digit, _text in told(found)] == [2, 3, 5, 6, 7, 8, 9]
+    assert (found.numbers, found.now.owner) == ((ONE, TWO), "A")
+
+
 def test_a_lapse_before_the_merging_is_its_own_numbers(journal):
     """S17-1: seven days without a contact; B's file lapsed, A's did not."""
     desk = journal(
@@ -188,6 +195,12 @@ def test_put_back_on_file_by_undo(two_files):
         (8, "", "Taken back: client forgotten (entry 7). Reason: wrong one"),
     ]
     assert (found.now.owner, found.off) == ("A", False)
+
+
+def test_put_back_on_file_they_lapse_like_anybody(two_files):
+    """S18-15: two months after 2 March; the third of May is the first day over."""
+    found = case(two_files(FORGET, at("03-02", "10:10", "undo", why="wrong one")), days=90)
+    assert (found.facts[-1].seq, str(found.facts[-1].at)) == (0, "2026-05-03 00:00:00")
 
 
 def test_who_comes_again_is_on_file_anew(two_files):

@@ -11,6 +11,7 @@ from kiosk.case.history import History
 from kiosk.case.record import CaseFile
 from kiosk.case.standing import standing, taken_off
 from kiosk.case.would import would
+from kiosk.desk import commands as c
 from kiosk.desk.state import State
 from kiosk.reports.numbers import numbers_of
 from kiosk.store.journal import Entry
@@ -48,13 +49,18 @@ def case_of(phone: str, state: State, journal: Journal, at: datetime) -> CaseFil
         now=now,
         would=tuple(then),
         rules={rule: rules.text(rule) for rule in dict.fromkeys(cited) if rule},
-        entries=tuple(_of_the_client(one) for one in bearings if one.entry.seq in told),
+        entries=tuple(_of_the_client(one, numbers) for one in bearings if one.entry.seq in told),
         off=off is not None,
     )
 
 
-def _of_the_client(bearing: Bearing) -> Entry:
-    """The entry of *bearing* without what it says of other clients."""
+def _of_the_client(bearing: Bearing, numbers: tuple[str, ...]) -> Entry:
+    """The entry of *bearing* without what it says of clients other than the one with *numbers*."""
+    entry = bearing.entry
     theirs = [event for event, _number in bearing.events]
-    events = tuple(x for x in bearing.entry.events if x in theirs or not phone_of(x))
-    return replace(bearing.entry, events=events)
+    events = tuple(x for x in entry.events if x in theirs or not phone_of(x))
+    command = entry.command
+    if isinstance(command, c.AboutClients):
+        shared = tuple(x for x in command.shared if set(x.numbers) & set(numbers))
+        command = replace(command, shared=shared)
+    return replace(entry, events=events, command=command)

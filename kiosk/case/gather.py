@@ -169,8 +169,10 @@ def phone_of(event: e.AnyEvent) -> str:
 def _named(event: e.AnyEvent) -> set[str]:
     """The numbers that *event* names."""
     match event:
-        case e.Merged(phone=phone, other=other):
+        case e.Merged(phone=phone, other=other) | e.Linked(phone=phone, other=other):
             return {phone, other}
+        case e.Shared(client=client):
+            return set(client.numbers)
         case e.Arrived(facts=facts):
             return {facts.phone, facts.related_to}
         case _:

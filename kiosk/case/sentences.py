@@ -11,7 +11,7 @@ from kiosk.i18n import _
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff, name, note, sentence
 from kiosk.text import last_digits, mask_digits
-from kiosk.words import LEDGERS, RESULTS, STAGES, word
+from kiosk.words import LEDGERS, RELATIVES, RESULTS, STAGES, word
 
 
 def tell(event: e.AnyEvent, entry: Entry, staff: Staff) -> str:
@@ -107,6 +107,14 @@ def _merged(event: e.Merged, entry: Entry, staff: Staff) -> str:
     return text.format(kept=last_digits(event.phone), other=last_digits(event.other))
 
 
+def _linked(event: e.Linked, entry: Entry, staff: Staff) -> str:
+    text = _("The clients of …{one} and …{other} are related: {kind}.")
+    if event.off:
+        text = _("The clients of …{one} and …{other} are not related after all: {kind}.")
+    one, other = last_digits(event.phone), last_digits(event.other)
+    return text.format(one=one, other=other, kind=word(RELATIVES, event.relation))
+
+
 def _anonymised(event: e.Anonymised, entry: Entry, staff: Staff) -> str:
     said = _("The client is taken off the file, name and phone; shares and counts stay.")
     if isinstance(entry.command, c.Anonymise):
@@ -144,6 +152,7 @@ _OWN: dict[type, Callable[[Any, Entry, Staff], str]] = {
     e.Awarded: _awarded,
     e.Shared: _shared,
     e.Merged: _merged,
+    e.Linked: _linked,
     e.Anonymised: _anonymised,
     e.Undone: _undone,
     e.OwnerContacted: _owner_contacted,

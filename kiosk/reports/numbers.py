@@ -8,7 +8,7 @@ from kiosk.desk import events as e
 from kiosk.desk.state import State
 from kiosk.store.journal import Entry
 
-Change = e.Merged | e.Anonymised
+Change = e.Merged | e.Shared | e.Anonymised
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -19,8 +19,8 @@ class Gone(msgspec.Struct, frozen=True):
 
 
 class Numbers:
-    """What was made one and taken off, as far as it was not taken back. Entries are given in
-    order."""
+    """What was made one, here or in another project of the team, and taken off, as far as it was
+    not taken back. Entries are given in order."""
 
     def __init__(self) -> None:
         self._changes: list[tuple[int, Change]] = []
@@ -30,7 +30,9 @@ class Numbers:
             case e.Undone(seq=undone):
                 while self._changes and self._changes[-1][0] >= undone:
                     self._changes.pop()
-            case e.Merged() | e.Anonymised():
+            case e.Shared(client=client) if not client.phones:
+                pass
+            case e.Merged() | e.Shared() | e.Anonymised():
                 self._changes.append((seq, event))
             case _:
                 pass
@@ -40,13 +42,26 @@ class Numbers:
         files: dict[str, tuple[str, ...]] = {}
         found = []
         for seq, event in self._changes:
-            phone = event.phone
-            numbers = files.pop(phone, (phone,))
-            if isinstance(event, e.Merged):
-                files[phone] = numbers + files.pop(event.other, (event.other,))
-            else:
-                found.append(Gone(seq, numbers))
+            named = _named(event)
+            numbers = tuple(dict.fromkeys(n for x in named for n in files.get(x, (x,))))
+            if not isinstance(event, e.Anonymised):
+                files.update(dict.fromkeys(numbers, numbers))
+                continue
+            own = event.phone
+            found.append(Gone(seq, (own, *(n for n in numbers if n != own))))
+            for number in numbers:
+                files.pop(number, None)
         return found
+
+
+def _named(event: Change) -> tuple[str, ...]:
+    match event:
+        case e.Merged(phone=phone, other=other):
+            return phone, other
+        case e.Shared(client=client):
+            return client.numbers
+        case e.Anonymised(phone=phone):
+            return (phone,)
 
 
 def numbers_of(phone: str, state: State, entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def records_of(desk: Service, client: Client) -> list[Record]:
 
 
 def _finished(entry: Entry) -> list[str]:
-    return [event.visit for event in entry.events if isinstance(event, e.Finished)]
+    return [x.visit for x in entry.events if isinstance(x, e.Finished | e.ReceptionFiled)]
 
 
 def _reception(desk: Service, until: int, visit: str) -> list[Entry]:
@@ -112,7 +112,9 @@ class _Book:
                 self._came[visit] = facts.phone or facts.related_to
             case e.Received(visit=visit, who=who) | e.HandedOver(visit=visit, to=who):
                 self._has[visit] = who
-            case e.Finished(visit=visit, phone=phone):
+            case e.DayOpened():
+                self._kept = [replace(kept, visit="") for kept in self._kept]
+            case e.Finished(visit=visit, phone=phone) | e.ReceptionFiled(visit=visit, phone=phone):
                 self._kept = [_known(kept, visit, phone) for kept in self._kept]
             case e.FollowedUp():
                 self._kept.append(_Kept(entry.seq, _followed_up(event)))
@@ -130,8 +132,9 @@ class _Book:
 
 
 def _known(kept: _Kept, visit: str, phone: str) -> _Kept:
-    """The client of *visit* was *phone*, as the end of the reception has it."""
-    if kept.visit != visit:
+    """The client of *visit* was *phone*, as the end of the reception has it, or what was filed
+    after it."""
+    if kept.visit != visit or not phone:
         return kept
     return _Kept(kept.seq, replace(kept.record, phone=phone))
 

@@ -13,6 +13,8 @@ from kiosk.case.page import page
 from kiosk.desk import commands as c
 from kiosk.screens.cells import wrapped
 from tests.reports.conftest import at
+from tests.store.test_pool import desks as desks
+from tests.store.test_pool import found
 
 ONE, TWO = "13800000001", "13800000002"
 WHY = "one person, two phones"
@@ -239,6 +241,68 @@ def test_a_document_says_nothing_of_other_clients(two_files):
     found = case(desk)
     assert isinstance(found.entries[-1].command, c.Reassign)
     assert [event.phone for event in found.entries[-1].events] == [ONE]
+
+
+# Related clients, receptions filed later, the team's other project
+
+
+def test_who_is_family_is_in_both_cases(two_files):
+    """S18-3: friends buy together; later it turns out that they do not know each other."""
+    link = at("03-02", "09:40", "link", client=ONE, other=TWO, kind="friend")
+    desk = two_files(link, link | {"at": "2026-03-02T09:50", "off": True})
+    for phone in (ONE, TWO):
+        assert [text for _seq, _digit, text in facts(desk, phone)][-2:] == [
+            "The clients of …0001 and …0002 are related: friend.",
+            "The clients of …0001 and …0002 are not related after all: friend.",
+        ]
+
+
+def test_a_reception_filed_later_is_in_the_case(journal):
+    """S01-2: nobody gave a phone at the door; it was filed an hour after the client left."""
+    desk = journal(
+        "quarter_hour",
+        at("03-02", "08:50", "open", order=["A", "B", "C"]),
+        at("03-02", "09:00", "visit", id="v1"),
+        at("03-02", "09:20", "finish", visit="v1"),
+        at("03-02", "10:20", "register", client={"phone": ONE}, who="A", visit="v1"),
+    )
+    said = facts(desk, ONE)
+    assert (3, "", "A receives v1, by rotation.") in said
+    assert said[-1] == (5, "", "The reception v1 is on its client's file now.")
+    assert case(desk).now.owner == "A"
+
+
+def test_made_one_and_taken_off_in_the_teams_other_project(desks):
+    """S05-0: one pool; what is done in the one is told in the other, with the same reason."""
+    one, other = desks(found("one"), found("other"))
+    for phone, who in ((ONE, "A"), (TWO, "B")):
+        client = c.ClientFacts(phone=phone)
+        one.send(c.Register(at=one.now(), by="M", client=client, who=who))
+        other.send(c.FollowUp(at=one.now(), by="M", client=phone, who=who))
+    one.send(c.Merge(at=one.now(), by="M", client=TWO, other=ONE, why=WHY))
+    other.refresh()
+    for phone in (ONE, TWO):
+        found_there = case(other, phone)
+        assert any(WHY in fact.text for fact in found_there.facts)
+        assert (found_there.numbers, found_there.now.owner) == ((TWO, ONE), "B")
+    one.send(c.Forget(at=one.now(), by="M", client=ONE, why="asked for it"))
+    other.refresh()
+    for phone in (ONE, TWO):
+        assert case(other, phone).off
+        assert case(other, phone).facts[-1].text.endswith("asked for it")
+
+
+def test_a_document_has_no_files_of_others_that_a_command_brought(desks):
+    """S05-0: a command brings what is newer on file of all whom it names; a relative is none of
+    the client's business."""
+    one, other = desks(found("one"), found("other"))
+    for phone, who in ((ONE, "A"), (TWO, "B")):
+        client = c.ClientFacts("Ms Elm", phone)
+        one.send(c.Register(at=one.now(), by="M", client=client, who=who))
+    other.send(c.Link(at=one.now(), by="M", client=ONE, other=TWO))
+    assert len(list(other.entries())[-1].command.shared) == 2
+    (entry,) = case(other).entries
+    assert [client.phone for client in entry.command.shared] == [ONE]
 
 
 # Owners on leave

@@ -244,3 +244,43 @@ def test_the_file_has_what_an_absent_owner_said_of_each_visit(journal, monkeypat
         *day_of("03-03", "v2", "v1"),
     )
     assert notes(desk, P1["phone"]) == ["hers 03-02", "hers 03-03"]
+
+
+def test_what_an_absent_owner_said_of_who_was_filed_later(journal):
+    """S01-1a: asked for by name, and on file only an hour after the reception."""
+    leave = {"who": "A", "kind": "rest", "from": "2026-03-02", "until": "2026-03-02"}
+    desk = journal(
+        "sign_in",
+        at("03-01", "10:00", "leave", **leave),
+        *(at("03-02", "08:40", "sign_in", who=who) for who in "BC"),
+        at("03-02", "08:50", "open"),
+        at("03-02", "09:00", "visit", id="v1", returning=True, asks_for="A"),
+        at("03-02", "09:02", "contact", visit="v1", reached=True, note="wants two rooms"),
+        at("03-02", "09:30", "finish", visit="v1"),
+        at("03-02", "10:30", "register", client=P1, who="A", visit="v1"),
+        at("03-02", "11:00", "close"),
+    )
+    assert notes(desk, P1["phone"]) == ["wants two rooms"]
+
+
+def test_a_visit_of_that_name_on_the_next_day_is_another(journal):
+    leave = {"who": "A", "kind": "rest", "from": "2026-03-02", "until": "2026-03-03"}
+
+    def day_of(on):
+        return (
+            *(at(on, "08:40", "sign_in", who=who) for who in "BC"),
+            at(on, "08:50", "open"),
+            at(on, "09:00", "visit", id="v1", returning=True, asks_for="A"),
+            at(on, "09:02", "contact", visit="v1", reached=True, note=on),
+            at(on, "09:30", "finish", visit="v1"),
+        )
+
+    desk = journal(
+        "sign_in",
+        at("03-01", "10:00", "leave", **leave),
+        *day_of("03-02"),
+        at("03-02", "10:30", "close"),
+        *day_of("03-03"),
+        at("03-03", "10:30", "register", client=P1, who="A", visit="v1"),
+    )
+    assert notes(desk, P1["phone"]) == ["03-03"]

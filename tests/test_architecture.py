@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped", "supervisor"),
+    ("reason", "refusal", "clock", "shipped", "supervisor", "columns"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
@@ -28,6 +28,7 @@ FLOORS = (
     ("telling",),
     ("why",),
     ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering", "printing"),
+    ("drawing",),
     ("screens",),
     ("app",),
     ("cli",),

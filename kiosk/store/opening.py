@@ -45,7 +45,10 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
 
 def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
     application = db.pragma("application_id")
-    if create and not application and not db.get_tables():
+    if not application and not db.get_tables():
+        # Nothing was ever kept in it: it is new, or its set-up was cut short.
+        if not create:
+            raise NoDatabase(path)
         with db.atomic():
             _create(db)
         return

@@ -30,6 +30,9 @@ from kiosk.store.tables import Reception
 
 plugins.install()
 
+QUIET = timedelta(seconds=10)
+"""So long after the last entry it goes from the log into the database file itself."""
+
 
 class Sent(msgspec.Struct, frozen=True):
     """An entry that is on disk, and the decision it records."""
@@ -62,6 +65,7 @@ class Service:
         self.state = self.store.load()
         self._version = self.store.version()
         self._clock_reported = False
+        self._settled = 0
         self._pool = Pool(path, self.project.id)
 
     def close(self) -> None:
@@ -152,8 +156,9 @@ class Service:
 
     def refresh(self) -> bool:
         """Catch up with what other processes wrote, and let slots that are over end. Returns
-        whether the state changed."""
+        whether the state changed. Raises Moved when the file is not where it was."""
         seq = self.state.seq
+        self.store.stand()
         version = self.store.version()
         if version != self._version:
             self.state = self.store.catch_up(self.state)
@@ -164,7 +169,14 @@ class Service:
             now = self.now()
             if until is not None and now >= until and passing(self.state, self.policy, now):
                 self._tick()
+            self._settle(now)
         return self.state.seq != seq
+
+    def _settle(self, now: datetime) -> None:
+        """Once it is quiet, have everything in the file itself, for who copies it alone."""
+        state = self.state
+        if state.at is not None and self._settled != state.seq and now >= state.at + QUIET:
+            self._settled = state.seq if self.store.settle() else self._settled
 
     def seen(self) -> State:
         """The state as it stands at this moment: slots that are over ended, nothing written."""

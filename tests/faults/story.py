@@ -6,10 +6,12 @@ from pathlib import Path
 
 from kiosk.desk import commands as c
 from kiosk.service import Service
-from tests.conftest import MONDAY, project
+from kiosk.sheet.slots import Hours
+from tests.conftest import MONDAY, project, staff
 from tests.faults.tracer import Say
 
 CLIENT = c.ClientFacts("云客", "13800000001")
+FOUND = c.Found(at=MONDAY, project="Test", profile="quarter_hour", hours=Hours(), staff=staff())
 AT = MONDAY + timedelta(minutes=5)
 
 DAY: dict[str, Callable[[datetime], c.Command]] = {

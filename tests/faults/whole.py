@@ -13,6 +13,8 @@ from kiosk.store.file import Store
 
 REPORT = "KIOSK_FAULT_REPORT"
 """Names the file that the counts of a run are added to."""
+ALL = os.environ.get("KIOSK_FAULTS") == "all"
+"""Whether everything is tried, in minutes, and not a part of it, in seconds."""
 MADE = ("entry", "version", "client", "reception", "snapshot", "board")
 """The journal and the tables that are made from it."""
 

@@ -11,7 +11,6 @@ import pytest
 from kiosk import i18n
 from kiosk.store.errors import StoreError
 from kiosk.store.pinyin import initials
-from tests.conftest import project
 from tests.faults import story, tracer
 from tests.faults.whole import ALL, acknowledged, count, intact
 

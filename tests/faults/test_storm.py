@@ -13,12 +13,14 @@ from kiosk.desk.state import State
 from kiosk.refusal import Refused
 from kiosk.service import Service
 from tests.conftest import project
-from tests.faults.whole import acknowledged, count
+from tests.faults import whole
+from tests.faults.whole import count
 
 DESKS = "wxyz"
-WALK_INS = int(os.environ.get("KIOSK_STORM", "1200"))
+WALK_INS = int(os.environ.get("KIOSK_STORM", "2000"))
 EACH_DAY = 300
 """Walk-ins of one process on one day: a day at an office has fewer."""
+FAULT = "walk-ins from four processes at once"
 STAFF = "ABCDEFGHIJKL"
 
 
@@ -34,11 +36,11 @@ def test_a_storm_of_walk_ins_from_four_processes(tmp_path):
         told |= storm(path, now.replace(hour=9, minute=30), numbers)
         seconds += time.perf_counter() - begun
         give(path, now.replace(hour=19), c.Close(at=now.replace(hour=19), by="M"))
-    twice = look(path, told, each)
-    count(
-        "walk-ins from four processes at once",
-        tried=each * len(DESKS), acknowledged=len(told), wrong=twice, seconds=round(seconds),
-    )  # fmt: skip
+    lost, wrong = look(path, told, each)
+    acknowledged = len(told)
+    count(FAULT, tried=each * len(DESKS), acknowledged=acknowledged, lost=lost, wrong=wrong)
+    assert (lost, wrong) == (0, 0)
+    print(f"{acknowledged} commands from {len(DESKS)} processes in {seconds:.1f} s")
 
 
 def give(path, at, command):
@@ -57,7 +59,7 @@ def storm(path, now, numbers):
     for child in children:
         _, status = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(status) == 0
-    return acknowledged(said)
+    return whole.acknowledged(said)
 
 
 def process(path, name, now, numbers, pipe):
@@ -92,22 +94,23 @@ def walk_in(desk, visit, name, pipe):
 
 
 def look(path, told, each):
-    """Everything acknowledged is there; returns how many turns somebody had twice: none."""
+    """How many acknowledged entries and walk-ins are lost, and how many decisions are wrong: not
+    what one desk alone would have decided from what was there, or a turn used by two parties."""
     looking = Service(path, read_only=True)
-    assert looking.store.false_entries() == []
+    wrong = len(looking.store.false_entries())
     state, visits, hashes = State(), [], {}
     for entry in looking.entries():
         if state.seq:
-            # What was decided is what one desk alone would have decided from what was there.
-            assert decide(state, entry.command, state.policy).events == entry.events
+            wrong += decide(state, entry.command, state.policy).events != entry.events
         if isinstance(entry.command, c.Arrive):
             visits.append(entry.command.id)
         state = fold(state, entry.seq, entry.command, entry.events)
         hashes[entry.seq] = entry.hash
         busy = [r.occupies for r in state.day.receptions.values()] if state.day else []
-        assert len(busy) == len(set(busy)), f"a turn was given twice at {entry.seq}"
-    assert told.items() <= hashes.items()
-    assert sorted(visits) == sorted(f"{name}{n}" for name in DESKS for n in range(each))
-    assert looking.state == state
+        wrong += len(busy) - len(set(busy))
+    wrong += looking.state != state
     looking.close()
-    return 0
+    came = [f"{name}{n}" for name in DESKS for n in range(each)]
+    lost = len(told.items() - hashes.items()) + len(set(came) - set(visits))
+    wrong += len(visits) - len(came)
+    return lost, wrong

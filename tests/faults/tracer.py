@@ -12,6 +12,7 @@ import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from tests.faults import numbers
@@ -203,12 +204,8 @@ def _ptrace(request: int, pid: int, address: int, data: int) -> None:
         raise OSError(ctypes.get_errno(), f"ptrace {request:#x}")
 
 
+@lru_cache(maxsize=1)
 def _libc() -> ctypes.CDLL:
-    global _loaded
-    if _loaded is None:
-        _loaded = ctypes.CDLL(None, use_errno=True)
-        _loaded.ptrace.restype = ctypes.c_long
-    return _loaded
-
-
-_loaded: ctypes.CDLL | None = None
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.ptrace.restype = ctypes.c_long
+    return libc

@@ -45,6 +45,7 @@ class Service:
     """The desk of *project* on a database file; None: the project that this desk used last.
 
     *wall* gives local time and *steady* seconds that never go back; tests give their own.
+    ``missing`` tells what the file lacked when it was opened.
     Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none,
     UnknownProject when it has no such project.
     After an exception nothing was written, and ``state`` is what the file says.
@@ -63,6 +64,7 @@ class Service:
         self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
         self.store = Store(path, project, read_only=read_only)
         self.state = self.store.load()
+        self.missing = self.store.missing()
         self._version = self.store.version()
         self._clock_reported = False
         self._settled = 0

@@ -11,7 +11,7 @@ from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
-from kiosk.store import filing, journal, projection, projects, shelves, snapshot
+from kiosk.store import filing, journal, projection, projects, shelves, snapshot, witness
 from kiosk.store.errors import sentences
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project, Which
@@ -41,6 +41,7 @@ class Store:
         self._standing = Standing(path)
         self._version = -1
         self._tip = (0, journal.GENESIS)
+        self._appended = 0
         try:
             with sentences(path):
                 self.project = _NONE if create else projects.chosen(self.db, path, project)
@@ -66,11 +67,21 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that excludes other writers: everything in it is kept, or nothing."""
+        self._appended = 0
         with sentences(self.path):
             self.stand()
             with self.db.atomic():
                 yield
             self.stand()  # in between they may have gone
+        if self._appended:
+            witness.note(self.path, self.project.id, self._appended)
+
+    def missing(self) -> witness.Missing | None:
+        """The newest entries that this file once had and has no more, as far as can be told; until
+        the next one is written."""
+        with sentences(self.path):
+            newest = journal.last_seq(self.db, self.project.id)
+            return witness.missing(self.path, self.project.id, newest)
 
     def version(self) -> int:
         """Changes when another connection has written."""
@@ -145,6 +156,7 @@ class Store:
             self._tip = (before.seq, journal.last_hash(self.db, project))
         entry = journal.append(self.db, project, after.seq, command, decision.events, self._tip[1])
         self._tip = (entry.seq, entry.hash)
+        self._appended = entry.seq
         filing.project_files(self.db, project, before, after, decision.events)
         projection.project_visits(self.db, project, after, visits)
         return entry

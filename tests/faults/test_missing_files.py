@@ -8,6 +8,7 @@ import pytest
 from kiosk.service import QUIET, Service
 from kiosk.store.errors import StoreError
 from kiosk.store.standing import Moved
+from kiosk.store.witness import Missing
 from tests.conftest import project
 from tests.faults import story
 from tests.faults.whole import count, intact
@@ -56,7 +57,46 @@ def test_what_is_beside_the_database_is_missing_at_the_start(path, desk, tmp_pat
         there.with_name(f"k.db{ending}").unlink()
     newest = intact(there, quiet if "-wal" in gone else all_said)
     assert newest == max(quiet if "-wal" in gone else all_said)
+    looking = Service(there, read_only=True)
+    assert looking.missing == (Missing(4, 4) if "-wal" in gone else None)
+    looking.close()
     count("files missing or stale at the start", tried=1, acknowledged=newest)
+
+
+def test_what_is_missing_is_told_until_the_next_entry(path, desk, tmp_path):
+    desk, watch = desk
+    there = left(path, tmp_path / "left")
+    story.give(desk, watch, "finish")
+    shutil.copy(f"{path}-last", f"{there}-last")
+    later, watch = story.at_desk(there, 20)
+    assert later.missing == Missing(4, 4)
+    later.store.prefer("theme", "dark")  # is no entry
+    assert later.store.missing() == Missing(4, 4)
+    story.give(later, watch, "finish")
+    assert later.store.missing() is None
+    later.close()
+
+
+@pytest.mark.parametrize("noted", [b"", b"1 ", b"\0" * 32, b"2 9".ljust(32), b"1 3".ljust(32)])
+def test_what_vouches_for_nothing_is_not_believed(path, desk, noted):
+    desk, _ = desk
+    path.with_name("k.db-last").write_bytes(noted)
+    assert desk.store.missing() is None
+
+
+def test_what_was_not_written_is_not_missed(path, desk, monkeypatch):
+    """A command that failed at the last moment is not noted, nor by what is written after it."""
+    desk, watch = desk
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.store, "show", full)
+        with pytest.raises(StoreError):
+            story.give(desk, watch, "finish")
+    desk.store.prefer("theme", "dark")
+    assert desk.store.missing() is None
 
 
 def test_it_is_quiet_for_ten_seconds_before_the_log_is_emptied(path, desk, tmp_path):

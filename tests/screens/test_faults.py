@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.desk import commands as c
 from kiosk.service import Service
+from kiosk.store import witness
 from kiosk.store.errors import StoreError
 from tests.faults.whole import intact
 from tests.screens.conftest import MONDAY
@@ -78,3 +79,15 @@ async def test_a_database_put_in_the_place_of_the_one_in_use_is_taken_up(
         assert isinstance(hand.last, c.Arrive)
         said = {entry.seq: entry.hash for entry in hand.app.desk.service.entries()}
     assert intact(open_desk, said) == max(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "第 3 至 12 条"), ("en", "Entries 3 to 12")]
+)
+async def test_entries_that_the_file_has_lost_are_told_on_the_board(
+    kiosk, open_desk, language, said
+):
+    """Found and Open are there; by the file beside it the journal went on to entry 12."""
+    witness.note(open_desk, 1, 12)
+    async with kiosk(open_desk, size=(120, 40), language=language) as hand:
+        assert said in hand.text()

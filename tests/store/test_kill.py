@@ -31,7 +31,7 @@ def test_killed_hundreds_of_times(tmp_path):
     initials("客")  # read once here: the children live for less than that takes
     for n in range(KILLS):
         acknowledged |= killed_once(path, chance.uniform(0.001, 0.03), seed=n)
-        if n % 20 == 0:
+        if n % 50 == 0:
             intact(path, acknowledged)
     intact(path, acknowledged)
     assert len(acknowledged) > KILLS  # the children did get to work

@@ -2,6 +2,9 @@
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +16,11 @@ from tests.faults import story, tracer
 from tests.faults.disk import image, ways
 from tests.faults.recorder import Recorder
 from tests.faults.whole import ALL, acknowledged, count, intact
+from tests.store.test_service import refolded
 
 pytestmark = pytest.mark.usefixtures("traced")
 
+OLD = Path(__file__).parent.parent / "store" / "fixtures" / "schema1.sqlite"
 SUBSETS = 200 if ALL else 4
 """Random parts of what was pending, for each moment."""
 
@@ -113,3 +118,34 @@ def test_the_power_is_cut_while_a_project_is_set_up(ram):
     tried, differ = cut_everywhere(moments, said, check, ram / "cut")
     assert differ > 100
     count("power cut while a project is set up", tried=tried)
+
+
+def test_the_power_is_cut_while_an_older_database_is_brought_up_to_date(ram):
+    """All of it is there, in the shape that it had or in the one that it was to have."""
+    (ram / "desk").mkdir()
+    path = shutil.copy(OLD, ram / "desk" / "k.db")
+    entries = rows(path)
+
+    def work(say, begin):
+        begin()
+        Service(path).close()
+        say("done")
+
+    moments, said = recorded(ram / "desk", work)
+
+    def check(path, said):
+        assert rows(path) == entries
+        desk = Service(path)
+        assert desk.state == refolded(desk)
+        assert desk.store.false_entries() == []
+        desk.close()
+
+    tried, differ = cut_everywhere(moments, said, check, ram / "cut")
+    assert differ > 50
+    count("power cut while an older database is upgraded", tried=tried)
+
+
+def rows(path):
+    """The journal as it stands, by somebody who knows nothing of schemas."""
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT * FROM entry ORDER BY seq").fetchall()

@@ -10,7 +10,9 @@ import pytest
 
 from tests.faults.whole import count
 
-MOUNTED = 'mount -t tmpfs -o size=1m none "$1" || exit 77; exec "$2" -m tests.faults.small_disk "$1"'
+MOUNTED = (
+    'mount -t tmpfs -o size=1m none "$1" || exit 77; exec "$2" -m tests.faults.small_disk "$1"'
+)
 MAY_NOT = 77
 
 

@@ -1,0 +1,68 @@
+"""Memory runs out in the middle of commands, at many different points: what fails is not written,
+and the desk goes on once there is some again, or ends, as some libraries do then: as after a kill,
+everything acknowledged is there.
+"""
+
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from kiosk.desk import commands as c
+from kiosk.store.errors import StoreError
+from tests.faults import story, tracer
+from tests.faults.whole import ALL, acknowledged, count, intact
+
+resource = pytest.importorskip("resource", reason="needs limits of memory")
+
+CHUNK = 1 << 15
+ATTEMPTS = 200
+ROUNDS = 100 if ALL else 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory that hold")
+def test_memory_runs_out(ram):
+    failed = told = 0
+    for n in range(ROUNDS):
+        path = story.before(ram / f"{n}.db", "visit")
+        outcome = tracer.run(partial(work, path), tracer.Watcher())
+        assert outcome.killed or outcome.status == 0
+        failed += outcome.said.count("failed") + outcome.killed
+        there = acknowledged([line for line in outcome.said if line != "failed"])
+        told += len(there)
+        newest = intact(path, there)
+        assert newest - max(there, default=newest) in (0, 1)  # one may have had no time to be told
+    assert failed >= ROUNDS
+    count("memory runs out", tried=failed, acknowledged=told)
+
+
+def work(path, say, begin):
+    desk, watch = story.at_desk(path, 20)
+    ballast = hold_everything()
+    with suppress(MemoryError):  # so little that not even that can be said
+        for _ in range(ATTEMPTS):
+            watch.at += timedelta(seconds=1)
+            try:
+                sent = desk.send(c.Arrive(at=watch.at, id=""))
+                say(f"{sent.entry.seq} {sent.entry.hash}")
+            except (MemoryError, StoreError):
+                del ballast[-1:]
+                say("failed")
+
+
+def hold_everything():
+    """Hold all the memory that there is, with no more to come."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        size = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    ballast = []
+    for chunk in (CHUNK << 4, CHUNK, CHUNK >> 4):
+        try:
+            while True:
+                ballast.append(bytearray(chunk))
+        except MemoryError:
+            continue
+    return ballast

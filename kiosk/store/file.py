@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
 from kiosk.store import filing, journal, projection, projects, shelves, snapshot, witness
 from kiosk.store.errors import sentences
-from kiosk.store.opening import connect
+from kiosk.store.opening import connect, reopen
 from kiosk.store.projects import Project, Which
 from kiosk.store.search import Found, search
 from kiosk.store.standing import Moved, Standing
@@ -49,6 +50,15 @@ class Store:
         except BaseException:
             self.db.close()
             raise
+
+    def beside(self, project: int) -> "Store":
+        """The store of another project of the file, on the same connection: what both write in one
+        ``writing`` is kept, or nothing."""
+        other = copy(self)
+        other._version, other._tip = -1, (0, journal.GENESIS)
+        with sentences(self.path):
+            other.project = projects.chosen(self.db, self.path, project)
+        return other
 
     def projects(self) -> list[Project]:
         """Every project of the file, in order."""
@@ -96,8 +106,7 @@ class Store:
             if not self.read_only and self._standing.is_bare():
                 if not self.settle():
                     raise Moved(self.path)
-                self.db.close()
-                self.db.connect()
+                reopen(self.db)
                 self._standing = Standing(self.path)
                 self._version = -1
 

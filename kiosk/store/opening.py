@@ -43,6 +43,12 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
     return db
 
 
+def reopen(db: SqliteDatabase) -> None:
+    """Close *db* and open it again: whoever has it has the files that stand at its path now."""
+    db.close()
+    db.connect()
+
+
 def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
     application = db.pragma("application_id")
     if not application and not db.get_tables():

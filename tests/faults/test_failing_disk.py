@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("traced")
 
 CHANGING = ("pwrite64", "write", "ftruncate", "fsync", "fdatasync")
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO)
-NAMES = list(story.DAY) if ALL else ["open", "finish"]
+NAMES = list(story.DAY) if ALL else ["finish"]
 
 
 class Failing(tracer.Watcher):

@@ -1,6 +1,5 @@
-"""Memory runs out in the middle of commands, at many different points: what fails is not written,
-and the desk goes on once there is some again, or ends, as some libraries do then: as after a kill,
-everything acknowledged is there.
+"""Memory runs out in the middle of commands, at many different points. What fails is not written,
+and what was acknowledged is there; also where the process dies of it, as some libraries do.
 """
 
 import sys
@@ -59,7 +58,7 @@ def hold_everything():
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (size, hard))
     ballast = []
-    for chunk in (CHUNK << 4, CHUNK, CHUNK >> 4):
+    for chunk in (CHUNK << 4, CHUNK):
         try:
             while True:
                 ballast.append(bytearray(chunk))

@@ -18,7 +18,7 @@ resource = pytest.importorskip("resource", reason="needs limits of memory")
 
 CHUNK = 1 << 15
 ATTEMPTS = 200
-ROUNDS = 100 if ALL else 6
+ROUNDS = 30 if ALL else 6
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory that hold")

@@ -21,7 +21,7 @@ from tests.store.test_service import refolded
 pytestmark = pytest.mark.usefixtures("traced")
 
 OLD = Path(__file__).parent.parent / "store" / "fixtures" / "schema1.sqlite"
-SUBSETS = 100 if ALL else 2
+SUBSETS = 30 if ALL else 2
 """Random parts of what was pending, for each moment."""
 
 

@@ -2,6 +2,7 @@
 and what was acknowledged is there; also where the process dies of it, as some libraries do.
 """
 
+import random
 import sys
 from contextlib import suppress
 from datetime import timedelta
@@ -16,8 +17,10 @@ from tests.faults.whole import ALL, acknowledged, count, intact
 
 resource = pytest.importorskip("resource", reason="needs limits of memory")
 
-CHUNK = 1 << 15
-ATTEMPTS = 200
+SIZES = (1 << 16, 1 << 12, 400)
+MOST = 600
+"""Of the smallest of them so many at most are given back before a command."""
+ATTEMPTS = 40
 ROUNDS = 30 if ALL else 6
 
 
@@ -39,29 +42,32 @@ def test_memory_runs_out(ram):
 
 def work(path, say, begin):
     desk, watch = story.at_desk(path, 20)
-    ballast = hold_everything()
+    chance = random.Random(path.stem)
+    ballast = []
+    limit()
     with suppress(MemoryError):  # so little that not even that can be said
         for _ in range(ATTEMPTS):
+            fill(ballast)
+            del ballast[-chance.randrange(1, MOST) :]
             watch.at += timedelta(seconds=1)
             try:
                 sent = desk.send(c.Arrive(at=watch.at, id=""))
                 say(f"{sent.entry.seq} {sent.entry.hash}")
             except (MemoryError, StoreError):
-                del ballast[-1:]
                 say("failed")
 
 
-def hold_everything():
-    """Hold all the memory that there is, with no more to come."""
+def limit():
+    """Let there be no more memory than there is now."""
     with open("/proc/self/statm", encoding="ascii") as file:
         size = int(file.read().split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    ballast = []
-    for chunk in (CHUNK << 4, CHUNK):
-        try:
+
+
+def fill(ballast):
+    """Hold all the memory that there is."""
+    for size in SIZES:
+        with suppress(MemoryError):
             while True:
-                ballast.append(bytearray(chunk))
-        except MemoryError:
-            continue
-    return ballast
+                ballast.append(bytes(size))

@@ -14,6 +14,7 @@ from tests.faults import story
 from tests.faults.whole import count, intact
 
 NAMES = list(story.DAY)
+FAULT = "files missing or stale at the start"
 
 
 @pytest.fixture
@@ -60,7 +61,8 @@ def test_what_is_beside_the_database_is_missing_at_the_start(path, desk, tmp_pat
     looking = Service(there, read_only=True)
     assert looking.missing == (Missing(4, 4) if "-wal" in gone else None)
     looking.close()
-    count("files missing or stale at the start", tried=1, acknowledged=newest)
+    said = len(all_said)
+    count(FAULT, tried=1, acknowledged=said, lost=said - newest)
 
 
 def test_what_is_missing_is_told_until_the_next_entry(path, desk, tmp_path):
@@ -120,7 +122,7 @@ def test_a_stale_file_beside_the_database(path, desk, tmp_path, ending, stale):
     there = left(path, tmp_path / "left")
     there.with_name(f"k.db{ending}").write_bytes(stale)
     assert intact(there, entries(desk)) == 3
-    count("files missing or stale at the start", tried=1, acknowledged=3)
+    count(FAULT, tried=1, acknowledged=3)
 
 
 @pytest.mark.parametrize("gone", [["-shm"], ["-wal"], ["-wal", "-shm"]], ids="".join)

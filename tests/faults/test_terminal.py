@@ -153,6 +153,7 @@ def test_suspended_in_the_middle_of_a_dialog(path, number):
     end = time.monotonic() + 20
     while kiosk.state_of_process() != "T":
         assert time.monotonic() < end
+        kiosk.drain()  # it may have something to say first
     other = Service(path)  # nobody has to wait for it
     other.send(c.Arrive(at=other.now(), id="beside"))
     other.close()

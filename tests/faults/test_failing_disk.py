@@ -3,6 +3,7 @@ half written, and the same kiosk goes on once the disk does."""
 
 import errno
 import os
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -58,10 +59,11 @@ class Failing(tracer.Watcher):
 def test_a_disk_that_fails_at_any_write(ram, name, error, lasts):
     initials("客")
     refused = tried = 0
+    (ram / "base").mkdir()
+    story.before(ram / "base" / "k.db", name)
     while True:
-        folder = ram / str(tried)
-        folder.mkdir()
-        path = story.before(folder / "k.db", name)
+        folder = Path(shutil.copytree(ram / "base", ram / str(tried)))
+        path = folder / "k.db"
         failing = Failing(folder, error, tried + 1, lasts)
         outcome = tracer.run(partial(work, path, name), failing)
         assert outcome.status == 0

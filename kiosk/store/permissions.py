@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk.refusal import N_, Refused
 
-BESIDE = ("-wal", "-shm", "-journal")
+BESIDE = ("-wal", "-shm", "-journal", "-last")
 """What SQLite puts beside a database, named by these endings."""
 
 

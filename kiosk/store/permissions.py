@@ -13,7 +13,7 @@ import msgspec
 from kiosk.refusal import N_, Refused
 
 BESIDE = ("-wal", "-shm", "-journal", "-last")
-"""What SQLite puts beside a database, named by these endings."""
+"""What stands beside a database, named by these endings."""
 
 
 class Seen(msgspec.Struct, frozen=True):

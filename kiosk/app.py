@@ -10,23 +10,29 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-os.environ.setdefault("TEXTUAL_FPS", "120")  # read on import: half the wait between key and screen
+# Read on import. Half the wait between key and screen:
+os.environ.setdefault("TEXTUAL_FPS", "120")
+# What would write down every key, or make signals of some:
+for name in ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_ALLOW_SIGNALS"):
+    os.environ.pop(name, None)
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 
-from kiosk import i18n, plugins, rules
+from kiosk import crash, i18n, keeper, plugins, rules
 from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.i18n import _
 from kiosk.policy.house import House
 from kiosk.policy.standby import Standby
-from kiosk.screens import crash, themes
+from kiosk.refusal import Refused
+from kiosk.screens import themes
 from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
 from kiosk.screens.desk import Desk
 from kiosk.screens.playing import Playing
 from kiosk.screens.room import is_small
-from kiosk.screens.typing import TypeAhead
+from kiosk.screens.typing import TypeAhead, forgive_bytes
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
@@ -39,7 +45,7 @@ POLL = 0.25
 
 class KioskApp(Playing):
     """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock, tests give
-    their own."""
+    their own. A *locked* one is left with a manager's PIN only."""
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
@@ -58,8 +64,10 @@ class KioskApp(Playing):
         steady: Steady | None = None,
         language: str | None = None,
         project: str | None = None,
+        locked: bool = False,
     ) -> None:
         super().__init__()
+        self.locked = locked
         self.path = path
         self._project = project
         self._open_service: Callable[[], Service] = lambda: Service(
@@ -83,6 +91,8 @@ class KioskApp(Playing):
 
     def on_mount(self) -> None:
         self._on_signals(lambda loop, number: loop.add_signal_handler(number, self.exit))
+        if self.locked:
+            keeper.ignore_keys()  # the driver wants to be told of them
         self.open()
         self.set_interval(POLL, self.look)
         self.set_timer(POLL, preload)
@@ -96,18 +106,18 @@ class KioskApp(Playing):
     def _on_signals(self, do: Callable[[asyncio.AbstractEventLoop, int], object]) -> None:
         """*do* with each signal that asks a terminal program to go, where the platform has it."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ("SIGTERM", "SIGHUP") if self.locked else ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 do(loop, getattr(signal, name))
 
     def open(self) -> None:
         """Open the database and show the board; or what is needed before that."""
         try:
-            self._desk = Desk(self._open_service())
+            self._desk = self._open_desk()
         except NoDatabase:
             from kiosk.screens.setup import SetUp  # once in the life of a project
 
-            self.push_screen(SetUp(self.path, self._clock.wall), self._set_up)
+            self.push_screen(SetUp(self.path, self._clock.wall, stays=self.locked), self._set_up)
             return
         except StoreError as refusal:
             self._complain(refusal)
@@ -120,6 +130,17 @@ class KioskApp(Playing):
             self._use_next_time()
         self.desk.refresh()
         self.push_screen(self._board())
+        if self.locked and not self.desk.access.accounts.is_guarded:
+            self._play_by_itself("lock.first_pin")
+
+    def _open_desk(self) -> Desk:
+        desk = Desk(self._open_service(), locked=self.locked)
+        try:
+            desk.access.check_lock()
+        except StoreError:
+            desk.service.close()
+            raise
+        return desk
 
     def _board(self) -> Board:
         return Board(self.desk, by_key=self.desk.preference("rows") == "turn")
@@ -132,7 +153,13 @@ class KioskApp(Playing):
         """The board of another project of the same database in place of this one: its own desk,
         without a session. Raises Refused, with the board that is there, when it cannot be."""
         old = self.desk.service
-        self._desk = Desk(old.at(project))
+        new = Desk(old.at(project), locked=self.locked)
+        try:
+            new.access.check_change()
+        except Refused:
+            new.service.close()
+            raise
+        self._desk = new
         self._project = self.desk.service.project.name
         with suppress(StoreError):
             old.close()
@@ -146,7 +173,7 @@ class KioskApp(Playing):
         if self._trouble is None:
             from kiosk.screens.trouble import Trouble  # hoped not to be needed
 
-            self._trouble = Trouble(refusal)
+            self._trouble = Trouble(refusal, stays=self.locked)
             self.push_screen(self._trouble)
         else:
             self._trouble.show(refusal)
@@ -197,8 +224,12 @@ class KioskApp(Playing):
         if left != self._offered and isinstance(self.screen, Board) and not self._playing:
             self._offered = left
             if left is not None:
-                self._playing = True
-                self.run_worker(self.play(find("day.unclosed")), group="flow")
+                self._play_by_itself("day.unclosed")
+
+    def _play_by_itself(self, flow: str) -> None:
+        """Play *flow*, which nobody pressed a key for."""
+        self._playing = True
+        self.run_worker(self.play(find(flow)), group="flow")
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for one another; without room to see what they do, they do nothing."""
@@ -217,9 +248,13 @@ class KioskApp(Playing):
 
     async def action_leave(self) -> None:
         if self._desk is None:
-            self.exit()
+            if not self.locked:
+                self.exit()
         elif isinstance(self.screen, Board):
             await self.start(find("day.leave_kiosk"))
+
+    def leave(self) -> None:
+        self.exit(return_code=keeper.LEFT if self.locked else 0)
 
     async def action_quit(self) -> None:
         await self.action_leave()
@@ -230,16 +265,20 @@ class KioskApp(Playing):
     def _fatal_error(self) -> None:
         """A fault in the program shows one sentence: a traceback would show what was typed."""
         error = sys.exc_info()[1] or self._exception or RuntimeError()
-        self._exit_renderables.append(Text(crash.sentence(error)))
+        again = "" if self.locked else _("Start it again.")
+        self._exit_renderables.append(Text(f"{crash.sentence(error)} {again}".rstrip()))
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:
         self._fatal_error()
 
 
-def run(path: Path, language: str | None = None, project: str | None = None) -> None:
+def run(
+    path: Path, language: str | None = None, project: str | None = None, *, locked: bool = False
+) -> None:
     """Run the kiosk on *project* of the database *path* until somebody leaves it."""
-    app = KioskApp(path, language=language, project=project)
+    forgive_bytes()
+    app = KioskApp(path, language=language, project=project, locked=locked)
     app.run(mouse=False)
     if app.return_code:
         sys.exit(app.return_code)

@@ -10,12 +10,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk import i18n
+from kiosk import crash, i18n
 from kiosk.cli import kiosk
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.refusal import Refused
-from kiosk.screens import crash
 from kiosk.screens.board.board import PRIVATE
 from kiosk.screens.board.view import view
 from kiosk.service import Service, set_up

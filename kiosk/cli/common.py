@@ -1,5 +1,6 @@
 """What the commands share: database and project, output as JSON or text."""
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
-from kiosk.text import clean, safe
+from kiosk.text import clean, mask_digits, safe
 
 if TYPE_CHECKING:
     from kiosk.service import Service
@@ -134,6 +135,18 @@ def dump(value: Any) -> None:
 def say(text: str, *, err: bool = False) -> None:
     """Print one line of text that came from outside, without what a terminal would obey."""
     click.echo(safe(text), err=err)
+
+
+def complaint(error: click.ClickException) -> str:
+    """What click says of *error*, without what could be a phone, and without what a terminal would
+    obey: it quotes what it cannot use. A file is named in full: who is to look for one must find
+    it."""
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
+    named = isinstance(error, click.FileError) or isinstance(kind, click.Path | click.File)
+    said = io.StringIO()
+    error.show(said)
+    lines = (safe(line) for line in said.getvalue().splitlines())
+    return "\n".join(line if named else mask_digits(line) for line in lines)
 
 
 def pairs(values: tuple[str, ...]) -> dict[str, str]:

@@ -24,11 +24,11 @@ _SILENT = (c.Look,)
 
 class Desk:
     """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
-    ``access`` knows whose session is on."""
+    ``access`` knows whose session is on, and whether the kiosk is *locked*."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, *, locked: bool = False) -> None:
         self.service = service
-        self.access = Access(service)
+        self.access = Access(service, locked=locked)
         self.trouble: StoreError | None = None
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)
         self._told_to = max(0, service.state.seq - REMEMBERED)

@@ -224,7 +224,7 @@ def test_a_fault_of_the_program_tells_no_values(tmp_path):
         "        sys.exit(keeper.LEFT)\n"
         "    tried.touch()\n"
         "    raise KeyError('13800001234')\n"
-        "sys.exit(keeper.keep(lambda: cli._status(work)))\n"
+        "sys.exit(keeper.keep(lambda: cli.status(work)))\n"
     )
     kiosk = Terminal([sys.executable, "-c", code])
     before = termios.tcgetattr(kiosk.master)

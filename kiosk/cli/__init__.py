@@ -90,7 +90,7 @@ def _keep(path: Path, language: str | None, project: str | None) -> None:
         raise Refused("bad_value", N_("A locked kiosk needs a terminal that it can keep."))
     from kiosk import keeper
 
-    sys.exit(keeper.keep(lambda: _status(lambda: _start(path, language, project, locked=True))))
+    sys.exit(keeper.keep(lambda: status(lambda: _start(path, language, project, locked=True))))
 
 
 def _start(
@@ -111,10 +111,10 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     crash.hush()
     i18n.use(i18n.guess())
-    sys.exit(_status(lambda: kiosk(prog_name="kiosk", standalone_mode=False)))
+    sys.exit(status(lambda: kiosk(prog_name="kiosk", standalone_mode=False)))
 
 
-def _status(work: Callable[[], object]) -> int:
+def status(work: Callable[[], object]) -> int:
     """The exit status of *work*; what went wrong is said on standard error."""
     try:
         work()

@@ -3,21 +3,30 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kiosk.refusal import N_, Refused
+from kiosk.script import workbook
+from kiosk.text import safe
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would calculate, or worse, when a cell begins with it."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a spreadsheet would calculate, or worse, when a cell begins with it: the wide ones where it
+speaks Chinese or Japanese."""
+LARGEST = 1 << 26
+"""Bytes of a CSV file: a million clients."""
 
 
 def text_of(path: Path) -> str:
     """The text of the file *path*: UTF-8, or GB 18030. Raises Refused when it cannot be read."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error.strerror) from None
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a name may hold what no name can
+        raise _unreadable(path, getattr(error, "strerror", None)) from None
+    if len(raw) > LARGEST:
+        raise Refused("bad_value", N_("{path} is too large for a table."), path=str(path))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -48,19 +57,11 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # 0.2 s: only for who has a workbook
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        for n, cells in enumerate(workbook.rows(path), 1):
+            yield n, [_plain(cell) for cell in cells]
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
-    except Exception as error:  # a damaged workbook raises whatever its parts raise
-        raise _unreadable(path, str(error)) from None
-    try:
-        for n, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield n, [_plain(cell) for cell in cells]
-    finally:
-        book.close()
 
 
 def _plain(cell: Any) -> str:
@@ -80,8 +81,7 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) ->
     """Write *rows* under *head*; with a mark by which spreadsheets know that it is UTF-8."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(head)
-        writer.writerows([harmless(cell) for cell in row] for row in rows)
+        writer.writerows([harmless(cell) for cell in row] for row in chain([head], rows))
 
 
 def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -90,12 +90,12 @@ def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(list(head))
-    for row in rows:
+    for row in chain([head], rows):
         sheet.append([harmless(cell) for cell in row])
     book.save(path)
 
 
 def harmless(cell: str) -> str:
     """*cell* as text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    text = safe(cell)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text

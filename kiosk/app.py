@@ -266,7 +266,8 @@ class KioskApp(Playing):
         """A fault in the program shows one sentence: a traceback would show what was typed."""
         error = sys.exc_info()[1] or self._exception or RuntimeError()
         again = "" if self.locked else _("Start it again.")
-        self._exit_renderables.append(Text(f"{crash.sentence(error)} {again}".rstrip()))
+        if not self._exit_renderables:  # the first one is the fault, others come of it
+            self._exit_renderables.append(Text(f"{crash.sentence(error)} {again}".rstrip()))
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.document._document import EditResult, Location
 from textual.widgets import Input, Label, TextArea
 
 from kiosk import i18n
@@ -30,12 +31,24 @@ from kiosk.text import clean, safe
 from kiosk.words import PROFILES, ROLES, word
 
 
+MOST = 20_000
+"""Characters of a roster: some thousand people."""
+
+
 class Roster(TextArea):
-    """Lines of text; Tab goes on to the next field."""
+    """Lines of text without what a terminal could take for an order; Tab goes on to the next
+    field."""
 
     def __init__(self) -> None:
         super().__init__(id="roster", tab_behavior="focus", soft_wrap=False, compact=True)
         self.cursor_blink = False
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        lines = insert.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = "\n".join(safe(line.replace("\t", " ")) for line in lines)
+        return super()._replace_via_keyboard(text[: max(0, MOST - len(self.text))], start, end)
 
 
 class SetUp(NeedsRoom[bool]):

@@ -19,6 +19,7 @@ for name in ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_ALLOW_SIGNALS")
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from kiosk import crash, i18n, keeper, plugins, rules
 from kiosk.clock import DeskClock, Steady, Wall
@@ -32,7 +33,7 @@ from kiosk.screens.board.board import Board
 from kiosk.screens.desk import Desk
 from kiosk.screens.playing import Playing
 from kiosk.screens.room import is_small
-from kiosk.screens.typing import TypeAhead, forgive_bytes
+from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
@@ -86,6 +87,14 @@ class KioskApp(Playing):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(themes.THEMES[0].variables)
+
+    def get_driver_class(self) -> type[Driver]:
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from kiosk.screens.driver import TerminalDriver  # no such thing on other platforms
+
+        return TerminalDriver
 
     # Start and end
 
@@ -278,7 +287,6 @@ def run(
     path: Path, language: str | None = None, project: str | None = None, *, locked: bool = False
 ) -> None:
     """Run the kiosk on *project* of the database *path* until somebody leaves it."""
-    forgive_bytes()
     app = KioskApp(path, language=language, project=project, locked=locked)
     app.run(mouse=False)
     if app.return_code:

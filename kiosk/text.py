@@ -10,7 +10,7 @@ import unicodedata
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
-_DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
+_DIGITS = re.compile(r"\d(?:[ \-./()（）]{0,2}\d){10,}|\d{5,}")
 """What could be a phone in the middle of a text: a long number, or one written in groups."""
 
 

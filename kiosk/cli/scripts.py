@@ -56,12 +56,14 @@ def trouble(unusable: Unusable) -> str:
 
 def difference(found: Difference) -> str:
     """A difference: line, field, expected, got."""
-    return _("line {line}, {field}: expected {expected}, got {got}").format(
+    text = _("line {line}, {field}: expected {expected}, got {got}")
+    said = text.format(
         line=found.line,
         field=found.field,
-        expected=mask_digits(json.dumps(found.expected, ensure_ascii=False)),
-        got=mask_digits(json.dumps(found.got, ensure_ascii=False)),
+        expected=json.dumps(found.expected, ensure_ascii=False),
+        got=json.dumps(found.got, ensure_ascii=False),
     )
+    return mask_digits(said)
 
 
 def table_head() -> str:

@@ -88,8 +88,8 @@ def parse(text: str, file: str = "profile") -> tuple[Chosen | None, list[BadProf
 
 def _parsed(places: Places, text: str) -> Chosen | None:
     """The rules in *text*; what is wrong is noted in *places*. Raises TooMany."""
-    for n, line in enumerate(places.lines, 1):
-        if len(line) > LONGEST:
+    for n, said in enumerate(places.lines, 1):
+        if len(said) > LONGEST:
             places.note("", "", bad(N_("The line is longer than {n} characters."), n=LONGEST), n)
             return None
     try:

@@ -2,11 +2,8 @@
 typed faster than a dialog opens still lands in that dialog."""
 
 import asyncio
-from codecs import IncrementalDecoder, getincrementaldecoder
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from functools import partial
 
 from textual import events
 from textual.app import App
@@ -17,19 +14,6 @@ PATIENCE = 0.5
 """Seconds after which a key that is still busy no longer holds up the next one."""
 
 Typed = events.Key | events.Paste
-
-
-def forgive_bytes() -> None:
-    """From now on bytes that are no UTF-8, such as a terminal set to GBK sends, are a � each; left
-    to itself, Textual ends the program at the first of them."""
-    with suppress(ImportError):  # another platform, another driver
-        from textual.drivers import linux_driver
-
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
-
-
-def _forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
-    return partial(getincrementaldecoder(encoding), "replace")
 
 
 class TypeAhead:

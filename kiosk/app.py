@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 # Read on import. Half the wait between key and screen:
 os.environ.setdefault("TEXTUAL_FPS", "120")
 # What would write down every key, or make signals of some:
-for name in ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_ALLOW_SIGNALS"):
-    os.environ.pop(name, None)
+os.environ.update(dict.fromkeys(("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG"), ""))
+os.environ["TEXTUAL_ALLOW_SIGNALS"] = ""
 
 from rich.text import Text
 from textual import events

@@ -30,9 +30,7 @@ DEAF = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SI
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """What ends the keeper: the machine's own order, and a terminal that is gone."""
 
-PLAIN = (
-    "\x1b[<u\x1b[?1049l\x1b[?1000;1003;1006;1015;1004;2004;2048l\x1b[?7h\x1b[?25h\x1b[0m"
-)
+PLAIN = "\x1b[<u\x1b[?1049l\x1b[?1000;1003;1006;1015;1004;2004;2048l\x1b[?7h\x1b[?25h\x1b[0m"
 """A terminal as it is without a full-screen program: one that is killed leaves it otherwise."""
 
 

@@ -93,9 +93,7 @@ def _keep(path: Path, language: str | None, project: str | None) -> None:
     sys.exit(keeper.keep(lambda: status(lambda: _start(path, language, project, locked=True))))
 
 
-def _start(
-    path: Path, language: str | None, project: str | None, *, locked: bool = False
-) -> None:
+def _start(path: Path, language: str | None, project: str | None, *, locked: bool = False) -> None:
     if project is not None and path.exists():
         from kiosk.store.file import Store
 

@@ -30,7 +30,6 @@ from kiosk.sheet.slots import Hours
 from kiosk.text import clean, safe
 from kiosk.words import PROFILES, ROLES, word
 
-
 MOST = 20_000
 """Characters of a roster: some thousand people."""
 

@@ -16,7 +16,24 @@ from tests.screens.conftest import MONDAY
 from tests.screens.house import founded, office
 
 ROOT = Path(__file__).parent.parent.parent
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'", " =", "\x00=", "\u202e=", "｜")
+STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "'",
+    " =",
+    "\x00=",
+    "\u202e=",
+    "｜",
+)
 cells = st.builds(lambda start, rest: start + rest, st.sampled_from(STARTS) | st.just(""), odd)
 
 
@@ -33,7 +50,10 @@ def read_xlsx(path):
 
 
 @tries(60)
-@given(st.lists(cells, min_size=2, max_size=2), st.lists(st.lists(cells, min_size=2, max_size=2), max_size=4))
+@given(
+    st.lists(cells, min_size=2, max_size=2),
+    st.lists(st.lists(cells, min_size=2, max_size=2), max_size=4),
+)
 @example(["=1", "x"], [["=cmd|' /C calc'!A0", "@SUM(1)"], ["\r=1", " =1"]])
 def test_no_cell_of_any_writer_is_a_formula(tmp_path_factory, head, rows):
     folder = tmp_path_factory.mktemp("export")

@@ -58,7 +58,17 @@ def test_no_script_has_its_phones_quoted_back(tmp_path):
 
 def test_no_header_has_its_phones_quoted_back(tmp_path):
     path = tmp_path / "s.jsonl"
-    for field in ("script", "staff", "project", "profile", "hours", "settings", "by", "house", MARK):
+    for field in (
+        "script",
+        "staff",
+        "project",
+        "profile",
+        "hours",
+        "settings",
+        "by",
+        "house",
+        MARK,
+    ):
         for value in (MARK, int(MARK), [MARK, MARK], [{"id": MARK, "role": MARK}], {MARK: MARK}):
             path.write_text(json.dumps({**HEAD, field: value}) + "\n{}", encoding="utf-8")
             done = run("play", str(path))
@@ -81,8 +91,12 @@ def calls():
     for words, command in leaves(cli.kiosk):
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
         filled = ["/nowhere" if is_file(p) else MARK for p in arguments]
-        needed = [x for p in command.params if isinstance(p, click.Option) and p.required
-                  for x in (p.opts[0], *["x"] * p.nargs)]  # fmt: skip
+        needed = [
+            x
+            for p in command.params
+            if isinstance(p, click.Option) and p.required
+            for x in (p.opts[0], *["x"] * p.nargs)
+        ]
         yield [*words, *filled, *needed]
         yield [*words, *filled, *needed, MARK, "one too many"]
         yield [*words, f"--{MARK}"]

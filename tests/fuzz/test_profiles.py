@@ -22,9 +22,13 @@ def quoted(text):
 
 
 SETTINGS = sorted({name for key in BUILT_IN for name in profile(key).settings})
-names = (st.sampled_from(["base", "name", "value", "origin", "rule", "zh", "en", *SETTINGS]) | odd).map(quoted)
+names = (
+    st.sampled_from(["base", "name", "value", "origin", "rule", "zh", "en", *SETTINGS]) | odd
+).map(quoted)
 values = st.recursive(
-    odd.map(quoted) | number | st.sampled_from(["true", "1979-05-27", "07:32:00", "inf", "''", '"owe"']),
+    odd.map(quoted)
+    | number
+    | st.sampled_from(["true", "1979-05-27", "07:32:00", "inf", "''", '"owe"']),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda xs: f"[{','.join(xs)}]")
         | st.lists(st.tuples(names, inner), max_size=3).map(
@@ -32,7 +36,7 @@ values = st.recursive(
         )
     ),
     max_leaves=5,
-)  # fmt: skip
+)
 tables = st.lists(
     st.tuples(
         st.sampled_from(["profile", "settings", "cites", "texts", "x", "settings.a", "[texts]"]),

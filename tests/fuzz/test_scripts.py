@@ -12,7 +12,9 @@ from kiosk.desk.commands import BY_NAME
 from tests.fuzz.conftest import holds, number, odd, run, tries
 
 HEAD = {"script": 1, "staff": [{"id": "A"}, {"id": "M", "role": "manager"}]}
-FIELDS = sorted({f for kind in BY_NAME.values() for f in kind.__struct_encode_fields__} | {"expect"})
+FIELDS = sorted(
+    {f for kind in BY_NAME.values() for f in kind.__struct_encode_fields__} | {"expect"}
+)
 
 
 def quoted(text):
@@ -43,12 +45,14 @@ head = st.one_of(
     st.just(json.dumps(HEAD)),
     st.lists(
         st.tuples(
-            st.sampled_from(["script", "staff", "project", "profile", "hours", "settings", "by", "house"]),
+            st.sampled_from(
+                ["script", "staff", "project", "profile", "hours", "settings", "by", "house"]
+            ),
             value,
         ),
         max_size=4,
     ).map(lambda rest: json.dumps(HEAD)[:-1] + "".join(f',"{k}":{v}' for k, v in rest) + "}"),
-)  # fmt: skip
+)
 lines = st.lists(st.builds(line, st.sampled_from(sorted(BY_NAME)) | odd, pairs), max_size=6)
 
 
@@ -92,13 +96,15 @@ def test_a_script_with_a_broken_place(tmp_path_factory, first, rest, data):
         b'{"a":' * 200_000,
         b'{"script":1,"staff":' + b"[" * 900 + b"]" * 900 + b"}",
         b'{"script":1,"staff":[' + b'{"id":"A"},' * 80_000 + b'{"id":"B"}]}',
-        json.dumps(HEAD).encode() + b'\n{"at":"2026-03-02T09:00","do":"visit","source":"'
-        + b"x" * 10_000_000 + b'"}',
+        json.dumps(HEAD).encode()
+        + b'\n{"at":"2026-03-02T09:00","do":"visit","source":"'
+        + b"x" * 10_000_000
+        + b'"}',
         json.dumps(HEAD).encode() + b"\n" + b" " * 10_000_000 + b"\n{",
         json.dumps(HEAD).encode() + b"\n\n" * 500_000,
     ],
     ids=["brackets", "braces", "nested", "staff", "10 MB", "blanks", "empty lines"],
-)  # fmt: skip
+)
 def test_large_ones_take_neither_long_nor_much(tmp_path_factory, raw):
     path = tmp_path_factory.mktemp("script") / "s.jsonl"
     path.write_bytes(raw)

@@ -35,9 +35,10 @@ BARE = bare()
 def rebuilt(**parts):
     """The same with other contents of the parts named by their last name."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(BARE)) as old, zipfile.ZipFile(
-        out, "w", zipfile.ZIP_DEFLATED
-    ) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(BARE)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
             short = info.filename.rpartition("/")[2].partition(".")[0]
             new.writestr(info.filename, parts.pop(short, old.read(info.filename)))
@@ -86,9 +87,19 @@ def test_any_bytes(tmp_path_factory, desk, raw, name):
     if name == "t.csv":
         new = path.with_name("new.db")
         holds(
-            run("init", "--db", str(new), "--project", "p", "--hours", "09:00", "18:00",
-                "--roster", str(path))
-        )  # fmt: skip
+            run(
+                "init",
+                "--db",
+                str(new),
+                "--project",
+                "p",
+                "--hours",
+                "09:00",
+                "18:00",
+                "--roster",
+                str(path),
+            )
+        )
 
 
 @tries(60)

@@ -22,7 +22,18 @@ from tests.test_locked import Locked, with_pin
 OPENING = [action for action in ACTIONS if action.id not in ("quit", "project")]
 ROUNDS = max(1, int(os.environ.get("KIOSK_FUZZ", "0")) // 50)
 HUGE = "王" * 50_000 + "\x1b[2J" + "x" * 50_000
-PASTED = (*ODD, HUGE, "a\x1b]52;c;eA==\x07b", "\n", "\r\n", "a\nb\nc", "\x85", "\u2028", "🧑🏽‍🚀" * 50, "ﷺ" * 30)
+PASTED = (
+    *ODD,
+    HUGE,
+    "a\x1b]52;c;eA==\x07b",
+    "\n",
+    "\r\n",
+    "a\nb\nc",
+    "\x85",
+    "\u2028",
+    "🧑🏽‍🚀" * 50,
+    "ﷺ" * 30,
+)
 
 
 async def paste(hand, text):
@@ -130,7 +141,7 @@ def test_any_bytes_at_the_terminal(tmp_path):
 
 
 def _bytes(dice):
-    """What no keyboard sends: broken UTF-8, GBK, reports of mice and of the terminal, half orders."""
+    """What no keyboard sends: broken UTF-8, GBK, reports of mice and terminals, half orders."""
     return dice.choice(
         [
             dice.randbytes(dice.randint(1, 60)),
@@ -148,4 +159,3 @@ def _bytes(dice):
             b"\x00" * 50,
         ]
     )
-

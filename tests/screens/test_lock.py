@@ -35,9 +35,7 @@ def locked(tmp_path, clock):
 @pytest.fixture
 def at_the_kiosk(clock):
     def app(path):
-        return KioskApp(
-            path, wall=clock.wall, steady=clock.steady, language="zh_CN", locked=True
-        )
+        return KioskApp(path, wall=clock.wall, steady=clock.steady, language="zh_CN", locked=True)
 
     return app
 

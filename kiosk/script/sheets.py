@@ -98,4 +98,4 @@ def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -
 def harmless(cell: str) -> str:
     """*cell* as text that no spreadsheet takes for a formula."""
     text = safe(cell)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

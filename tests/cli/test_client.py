@@ -109,7 +109,7 @@ def test_an_export_without_a_managers_word_hides_who_they_are(path, tmp_path):
     assert "小明" not in text
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "＝1"])
 def test_no_cell_is_a_formula(cell):
     assert harmless(cell) == f"'{cell}"
     assert harmless("x" + cell) == "x" + cell

@@ -21,7 +21,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from kiosk import crash, i18n, keeper, plugins, rules
+from kiosk import crash, i18n, keeper, plugins, rules, supervisor
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.i18n import _
 from kiosk.policy.house import House
@@ -79,6 +79,8 @@ class KioskApp(Playing):
         self._offered: date | None = None
         self._known: tuple[House, Standby | None] | None = None
         self._trouble: Trouble | None = None
+        self._looked = False
+        self._supervisor = supervisor.found(os.environ)
         self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
         for theme in themes.THEMES:
@@ -105,8 +107,14 @@ class KioskApp(Playing):
         self.open()
         self.set_interval(POLL, self.look)
         self.set_timer(POLL, preload)
+        if self._supervisor is not None:
+            self.screen.call_after_refresh(self._supervisor.ready)
+            if self._supervisor.every:
+                self.set_interval(self._supervisor.every, self.report)
 
     def on_unmount(self) -> None:
+        if self._supervisor is not None and self._exit:  # after a fault it starts again
+            self._supervisor.stopping()
         self._on_signals(lambda loop, number: loop.remove_signal_handler(number))
         if self._desk is not None:
             with suppress(StoreError):
@@ -202,6 +210,10 @@ class KioskApp(Playing):
 
     def look(self) -> None:
         """Look at the clock and at the file."""
+        self._look()
+        self._looked = True
+
+    def _look(self) -> None:
         if self._desk is None:
             if self._trouble is not None:
                 self.open()
@@ -211,6 +223,14 @@ class KioskApp(Playing):
         self._turn_out()
         self.draw()
         self._offer_closing()
+
+    def report(self) -> None:
+        """Tell systemd that the file was asked and has answered since the last time. A file that
+        refuses has answered, too: a new start would hide the sentence that says what is wrong."""
+        if self._looked and self._supervisor is not None:
+            self._looked = False
+            trouble = self._desk.trouble if self._desk else self._trouble and self._trouble.refusal
+            self._supervisor.alive(i18n.say(trouble) if trouble else "")
 
     def _know_rules(self) -> None:
         """Know what the company says of its rules; tell, once, when its module is missing."""

@@ -44,7 +44,8 @@ def keep(start: Callable[[], int]) -> int:
     """Run *start*, which returns an exit status, in a process of its own, again and again, until
     the status is LEFT. Returns the exit status of the whole."""
     ignore_keys()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold what was typed
+    with suppress(OSError):  # where even this is not allowed
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold what was typed
     signal.pthread_sigmask(signal.SIG_BLOCK, {*ENDING, signal.SIGCHLD})
     terminal = Terminal(sys.stdin.fileno())
     failures = 0

@@ -174,6 +174,7 @@ COMMANDS = {
     "award": N_("a dispute decided"),
     "reassign": N_("reassignment"),
     "merge": N_("two files made one"),
+    "link": N_("family and friends"),
     "forget": N_("client forgotten"),
     "anonymise": N_("old files without names"),
     "appoint": N_("booking"),

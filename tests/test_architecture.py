@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped"),
+    ("reason", "refusal", "clock", "shipped", "supervisor"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
@@ -27,7 +27,7 @@ FLOORS = (
     ("keeper",),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case"),
+    ("next_up", "next_opening", "answers", "case", "doctor"),
     ("screens",),
     ("app",),
     ("cli",),
@@ -150,6 +150,7 @@ def test_only_the_store_knows_sql():
         ["report", "load", "--db", "DB"],
         ["report", "unfiled", "--db", "DB"],
         ["report", "follow-ups", "--db", "DB"],
+        ["doctor", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],

@@ -12,6 +12,7 @@ from kiosk.desk.clients import (
 )
 from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
+from kiosk.desk.linking import note_relation
 from kiosk.desk.placing import known, place
 from kiosk.desk.state import Role
 from kiosk.policy.facts import PURPOSES, RELATIONS, SOMEBODY, Facts
@@ -78,6 +79,8 @@ def finish(draft: Draft, command: c.Finish) -> None:
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
         because = draft.policy.cite("unfiled")
     keep_contact(draft, phone, reception.who)
+    if facts.related_to:
+        note_relation(draft, phone, facts.related_to, facts.relation)
     if phone and bought:
         close_by_visit(draft, phone, reception, facts.agent or reception.who, command.result)
     draft.emit(

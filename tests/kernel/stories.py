@@ -343,6 +343,8 @@ def _merge(story, state, who, how, at):
     phone, other = PHONES[how % 3], PHONES[who % 3]
     if how % 5 == 4:
         return c.Forget(at=at, by="M", client=phone, why="asked for it")
+    if how % 5 == 3:
+        return c.Link(at=at, by="R", client=phone, other=other, kind="friend", off=how % 2 == 0)
     owner = _pick(CONSULTANTS, who) if how % 4 == 3 else None
     return c.Merge(at=at, by="M", client=phone, other=other, why="one person", owner=owner)
 

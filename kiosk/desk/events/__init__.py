@@ -12,6 +12,7 @@ from kiosk.desk.events.clients import (
     Dealt,
     Distributed,
     FollowedUp,
+    Linked,
     Merged,
     RateReviewed,
     Reassigned,
@@ -99,6 +100,7 @@ DeskEvent = (
     | Shared
     | Contacted
     | Reassigned
+    | Linked
     | Merged
     | Anonymised
     | Booked

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk.case.words import HOW, ledgers_said
+from kiosk.desk.bearing import as_stands
 from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import LEADERS, Client, Visit
 from kiosk.i18n import _
@@ -151,7 +152,7 @@ def _deals(room: ClientFile) -> Paragraphs:
     for step in reversed(client.deals if client else ()):
         said.append((f"{step.on}  {word(STAGES, step.stage)}  {step.unit}".rstrip(), PLAIN))
         if room.leads:
-            said.append((f"  {ledgers_said(step.ledgers, staff)}", DIM))
+            said.append((f"  {ledgers_said(as_stands(step, room.desk.state), staff)}", DIM))
     return _part(_("Deals"), said)
 
 

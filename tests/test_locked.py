@@ -228,8 +228,8 @@ def test_a_fault_of_the_program_tells_no_values(tmp_path):
     )
     kiosk = Terminal([sys.executable, "-c", code])
     before = termios.tcgetattr(kiosk.master)
-    kiosk.until(b"fault in the program (KeyError")
     kiosk.until(b"starts again in 1 s")
+    assert b"fault in the program (KeyError" in kiosk.output
     _pid, status = os.waitpid(kiosk.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert termios.tcgetattr(kiosk.master)[3] == before[3]

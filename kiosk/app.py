@@ -38,15 +38,19 @@ from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
 if TYPE_CHECKING:
+    from kiosk.screens.keeping import Done, Keeper, Start
     from kiosk.screens.trouble import Trouble
 
 POLL = 0.25
 """Seconds between two looks at the clock and at the file."""
+SETTLED = 3
+"""Seconds after the start when what need not be there at once is looked at."""
 
 
 class KioskApp(Playing):
-    """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock, tests give
-    their own. A *locked* one is left with a manager's PIN only."""
+    """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock and
+    *back_up* begins a backup, tests give their own. A *locked* one is left with a manager's PIN
+    only."""
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
@@ -66,6 +70,7 @@ class KioskApp(Playing):
         language: str | None = None,
         project: str | None = None,
         locked: bool = False,
+        back_up: "Start | None" = None,
     ) -> None:
         super().__init__()
         self.locked = locked
@@ -75,6 +80,9 @@ class KioskApp(Playing):
             path, self._project, wall=wall, steady=steady
         )
         self._clock = DeskClock(wall, steady)
+        self._steady, self._back_up = steady, back_up
+        self._keeper: Keeper | None = None
+        self._backed_up: Done | None = None
         self._language = language
         self._offered: date | None = None
         self._known: tuple[House, Standby | None] | None = None
@@ -111,6 +119,7 @@ class KioskApp(Playing):
             self.screen.call_after_refresh(self._supervisor.ready)
             if self._supervisor.every:
                 self.set_interval(self._supervisor.every, self.report)
+        self.set_timer(SETTLED, lambda: self.keeper)
 
     def on_unmount(self) -> None:
         if self._supervisor is not None and self._exit:  # after a fault it starts again
@@ -221,6 +230,7 @@ class KioskApp(Playing):
         self.desk.refresh()
         self._know_rules()
         self._turn_out()
+        self._keep()
         self.draw()
         self._offer_closing()
 
@@ -231,6 +241,30 @@ class KioskApp(Playing):
             self._looked = False
             trouble = self._desk.trouble if self._desk else self._trouble and self._trouble.refusal
             self._supervisor.alive(i18n.say(trouble) if trouble else "")
+
+    @property
+    def keeper(self) -> "Keeper":
+        """Who makes the backups; there once it is asked for, or the kiosk has settled."""
+        if self._keeper is None:
+            from kiosk.screens.keeping import Keeper  # nothing that a start waits for
+
+            self._keeper = Keeper(self.path, self._steady, self._back_up)
+        return self._keeper
+
+    def _keep(self) -> None:
+        """See to the backups, and tell who asked for one what became of it."""
+        if self._keeper is None:
+            return
+        done = self._keeper.look(self.desk)
+        if done is not None and done.is_asked:
+            self._backed_up = done
+        # Who receives the next client stands there until somebody has read it.
+        if self._backed_up is not None and not self._names_somebody():
+            done, self._backed_up = self._backed_up, None
+            (self.warn if done.is_wrong else self.tell)(done.sentence())
+
+    def _names_somebody(self) -> bool:
+        return any(isinstance(s, Board) and s.names_somebody for s in self.screen_stack)
 
     def _know_rules(self) -> None:
         """Know what the company says of its rules; tell, once, when its module is missing."""

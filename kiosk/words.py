@@ -36,6 +36,12 @@ GATES = {
     "telephone": N_("telephone"),
 }
 
+TWINS = {
+    "number": N_("The same number but for the country's:"),
+    "name": N_("The same name:"),
+}
+"""Why two clients may be one."""
+
 WAYS = {
     "phone": N_("by phone"),
     "message": N_("by message"),

@@ -23,10 +23,10 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
-    "doctor", "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play",
-    "policies", "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
-    "switch", "why",
+    "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
+    "deputy", "doctor", "follow-up", "import", "init", "leave", "log", "open", "order", "pin",
+    "play", "policies", "project", "rehearse", "report", "restore", "roster", "sign-in",
+    "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def hit(found: Found | Client, *, full: bool) -> dict[str, str]:
 
 
 def head() -> tuple[str, ...]:
-    return _("phone"), _("name"), _("owner"), _("stage"), _("last contact")
+    return _("phone"), _("client name"), _("owner"), _("stage"), _("last contact")
 
 
 def plain(row: dict[str, str], staff: Staff) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def details(client: Client, staff: Staff, *, full: bool) -> list[Sequence[str]]:
     """The fields of *client* as rows of a table."""
     shown = client if full else hidden(client)
     return [
-        (_("name"), shown.name),
+        (_("client name"), shown.name),
         (_("phone"), " ".join(shown.numbers)),
         (_("owner"), name(staff, client.owner)),
         (_("stage"), _(STAGES[client.stage])),

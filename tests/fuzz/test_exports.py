@@ -74,7 +74,7 @@ def test_no_cell_of_any_writer_is_a_formula(tmp_path_factory, head, rows):
         ("+8613800000000", "'+8613800000000"),
         ("＝1", "'＝1"),
         ("  =1", "'  =1"),
-        ("\t=1", "'=1"),
+        ("\t=1", "'\t=1"),
         ("\u200b@x", "'@x"),
         ("a\x07b", "ab"),
     ],

@@ -57,6 +57,7 @@ from kiosk.desk.events.visits import (
     Left,
     OwnerContacted,
     Received,
+    ReceptionFiled,
     Recognised,
     ScoutConfirmed,
     TicketMissed,
@@ -85,6 +86,7 @@ DeskEvent = (
     | OwnerContacted
     | Declined
     | Finished
+    | ReceptionFiled
     | Called
     | CallGiven
     | Distributed

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from kiosk.i18n import _
 from kiosk.screens.desk import Desk
-from kiosk.screens.manager.register import Register, nothing
+from kiosk.screens.manager.listed import nothing
+from kiosk.screens.manager.register import Register
 from kiosk.screens.prose import Paragraphs
 
 
@@ -33,6 +34,9 @@ class Other(Register):
 
     def told(self, key: str) -> Paragraphs:
         return super().told(key) if self.sought.strip() else ()
+
+    async def action_twins(self) -> None:
+        """One is picked here, none made one."""
 
     async def pick(self) -> None:
         if self.lit:

@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+PHONES = ("phone", "other")
+"""The arguments that are a client's phone."""
+
+
 class Command(click.Command):
-    """A command whose help is in the language spoken now; its texts are marked with ``N_``."""
+    """A command whose help is in the language spoken now; its texts are marked with ``N_``. A phone
+    that is written as ``-`` is asked for: it then stands in no history and no list of processes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        ctx.params |= {name: asked(ctx.params[name]) for name in PHONES if name in ctx.params}
+        return rest
 
     def get_short_help_str(self, limit: int = 45) -> str:
         text = _(str(self.help)).partition("\n")[0]
@@ -34,6 +44,11 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self, ctx, formatter)
+
+
+def asked(phone: str) -> str:
+    """*phone*, asked for on the terminal where it is ``-``."""
+    return click.prompt(_("Phone"), err=True) if phone == "-" else phone
 
 
 class Group(Command, click.Group):

@@ -13,10 +13,13 @@ import msgspec
 import pytest
 
 from kiosk import cli
+from kiosk.desk import commands as c
 from kiosk.desk.commands import BY_NAME
 from tests.bench.terminal import Terminal
 from tests.conftest import project
 from tests.fuzz.conftest import MARK, holds, run
+from tests.screens.conftest import MONDAY
+from tests.screens.house import founded, office
 from tests.test_locked import with_pin
 
 WRITTEN = (MARK, "138 1234 5678", "138-1234-5678", "(138)12345678", "１３８１２３４５６７８")
@@ -121,6 +124,20 @@ def test_no_command_line_has_its_phones_quoted_back(tmp_path, monkeypatch):
         if done.status != 130:  # it asked for more, and nobody answered
             holds(done)
         unmarked(done.err)
+
+
+def test_a_phone_can_be_asked_for_instead(tmp_path):
+    """It then is no argument, and what it is answered stands on the terminal only."""
+    said = c.Register(at=MONDAY, by="M", client=c.ClientFacts("王五", MARK), who="A")
+    path = office(tmp_path / "k.db", founded("sign_in"), said)
+    done = run("client", "show", "-", "--db", str(path), "--full", stdin=f"{MARK}\n".encode())
+    holds(done)
+    assert (done.status, "王五" in done.out) == (0, True)
+    done = run("case", "-", "--db", str(path), stdin=f"{MARK}\n".encode())
+    holds(done)
+    assert (done.status, "*******5678" in done.out) == (0, True)
+    done = run("client", "merge", "-", "-", "--why", "x", "--db", str(path), stdin=b"1\n2\n")
+    assert done.status == 1
 
 
 def test_no_option_takes_a_pin():

@@ -121,7 +121,7 @@ def test_no_key_in_any_state_leads_out_and_the_pin_does(started, tmp_path):
     kiosk.press(b"\x03\x1a\x1c\x04" * 20)  # still starting
     kiosk.until(b"F1")
     kiosk.attack()
-    for state in (b"v", b"q", b"w", b"y", b"m"):
+    for state in (b"v", b"q", b"w", b"y"):
         kiosk.press(b"\x1b")
         time.sleep(0.15)  # else it is the beginning of another key
         kiosk.press(b"\x1b")
@@ -249,3 +249,19 @@ def test_without_a_terminal_it_does_not_start(tmp_path):
 
 def test_the_waits_grow_to_a_minute():
     assert [keeper.delay(n) for n in range(1, 9)] == [1, 2, 5, 10, 30, 60, 60, 60]
+
+
+def test_one_that_is_not_locked_is_not_stopped_by_a_key_either(tmp_path):
+    path = str(with_pin(tmp_path / "k.db"))
+    kiosk = Terminal([sys.executable, "-m", "kiosk", "--db", path, "--lang", "en"])
+    try:
+        kiosk.until(b"F1")
+        for key in ("ctrl+z", "ctrl+backslash", "ctrl+d", "ctrl+s"):
+            kiosk.press(KEYS[key])
+            kiosk.settle()
+        state = Path(f"/proc/{kiosk.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        assert state in "SRD"
+        kiosk.press(KEYS["ctrl+c"])
+        kiosk.until(b"Leave the kiosk?")
+    finally:
+        kiosk.close()

@@ -87,6 +87,7 @@ async def test_it_does_not_change_to_a_project_without_a_pin(at_the_kiosk, locke
         app.change_to(other)
         await pilot.pause()
         assert app.desk.service.project.name == "山居"
+        assert app.desk.access.locked
 
 
 async def test_leaving_asks_for_the_pin_though_a_session_is_on(at_the_kiosk, locked, clock):

@@ -154,6 +154,13 @@ PROFILES = {
     "contact_window": N_("Ownership by record"),
 }
 
+RELATIVES = {
+    "family": N_("family"),
+    "friend": N_("friend"),
+    "partner": N_("business partner"),
+}
+"""What clients are to each other."""
+
 COMMANDS = {
     "found": N_("set-up"),
     "open": N_("opening"),

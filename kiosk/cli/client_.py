@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.client_link import link
 from kiosk.cli.client_register import register
 from kiosk.cli.client_rows import details, head, hit, plain, record, sayings
 from kiosk.cli.client_sheets import export, import_
@@ -174,4 +175,5 @@ def anonymise(
 
 command.add_command(register)
 command.add_command(export)
+command.add_command(link)
 command.add_command(import_)

@@ -189,3 +189,15 @@ def test_what_is_no_table_is_one_sentence(tmp_path, content, ending):
     assert type(done.exception).__name__ == "Refused"
     missing = run("client", "import", tmp_path / "no.csv", "--db", db, "--as", "M")
     assert type(missing.exception).__name__ == "Refused"
+
+
+def test_family_and_friends(path):
+    other = "13900005678"
+    said("client", "link", ONE, other, "--kind", "friend", "--as", "M", "--db", path)
+    shown = said("client", "show", other, "--db", path)
+    assert "friend" in shown
+    assert ONE not in shown
+    shown = said("client", "show", other, "--db", path, "--full", "--as", "M")
+    assert ONE in shown
+    said("client", "link", other, ONE, "--off", "--as", "M", "--db", path)
+    assert "friend " not in said("client", "show", ONE, "--db", path).replace("source  friend", "")

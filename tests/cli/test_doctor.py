@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import kiosk
+from kiosk.store.tables import SCHEMA
 
 
 def doctor(*words):
@@ -33,7 +34,7 @@ def test_it_tells_what_it_found_and_leaves_the_file_as_it_was(closed):
     found, said = findings(closed)
     assert "disk.rights.ok" in found
     texts = [f["found"] for f in said["findings"] if f["check"] == "database"]
-    assert texts[0] == "The file is whole (schema 3)."
+    assert texts[0] == f"The file is whole (schema {SCHEMA})."
     assert texts[2] == "The last entry is of 2026-03-02 08:45."
     assert sum(said[level] for level in ("ok", "attention", "wrong", "unseen")) == len(
         said["findings"]

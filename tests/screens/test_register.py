@@ -290,3 +290,16 @@ async def test_where_clients_are_registered_first_wishes_are_completed_at_the_en
         await hand.press("enter")
         assert hand.last.client == c.ClientFacts("云先生", PHONE, "朋友介绍", "三房")
         assert hand.app.desk.state.clients[PHONE].wants == "三房"
+
+
+async def test_family_and_friends_by_keys(kiosk, desk):
+    async with kiosk(desk("twin_project", *FILED)) as hand:
+        await hand.press("slash", "0", "1", "enter", "l", "w", "x", "enter", "right", "enter")
+        assert hand.last == c.Link(
+            at=hand.last.at, by=hand.last.by, client=PHONE, other=OTHER, kind="friend"
+        )
+        assert "王小明" in hand.text()
+        await hand.press("l", "w", "x", "enter")
+        assert "没有关系" in hand.text()
+        await hand.press("right", "right", "enter")
+        assert hand.last.off

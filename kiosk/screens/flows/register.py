@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kiosk.desk import commands as c
 from kiosk.desk.state import Client
 from kiosk.i18n import _
+from kiosk.policy.facts import RELATIONS
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
@@ -13,7 +14,7 @@ from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
-from kiosk.words import STAGES, word
+from kiosk.words import RELATIVES, STAGES, word
 
 
 async def clients(stage: Stage) -> None:
@@ -36,6 +37,33 @@ async def merge(stage: Stage, phone: str) -> None:
     await stage.ask(search)
     if search.picked:
         await _make_one(stage, phone, search.picked)
+
+
+async def link(stage: Stage, phone: str) -> None:
+    """Another client, searched for, is family, a friend or a partner of the one with *phone*; or
+    is not, after all."""
+    from kiosk.screens.manager.other import Other
+
+    desk = stage.desk
+    search = Other(desk, phone, _("Who is family or a friend of {client}?"))
+    await stage.ask(search)
+    other = desk.state.clients.get(search.picked)
+    if other is None:
+        return
+    linked = next((x.kind for x in other.links if x.phone == phone), "")
+    kinds = tuple((kind, word(RELATIVES, kind)) for kind in RELATIONS)
+    none = (("", _("no relation")),) if linked else ()
+
+    def attempt(answers: Answers) -> Sent:
+        kind, by = answers["kind"], desk.giver
+        return desk.send(
+            c.Link(at=desk.now, by=by, client=phone, other=other.phone, kind=kind or linked,
+                   off=not kind)
+        )  # fmt: skip
+
+    asked = (Choice("kind", _("who is"), (*kinds, *none), linked),)
+    form = Form(_("Family and friends"), asked, attempt, notes=(_line(desk, other),))
+    tell_sent(stage, await stage.ask(form))
 
 
 async def merge_one_of(stage: Stage, phone: str, others: Sequence[str]) -> None:

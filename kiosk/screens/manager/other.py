@@ -14,14 +14,15 @@ from kiosk.screens.prose import Paragraphs
 class Other(Register):
     """The register, to pick from: ``picked`` is its phone, once one is."""
 
-    def __init__(self, desk: Desk, kept: str) -> None:
+    def __init__(self, desk: Desk, kept: str, asked: str = "") -> None:
         super().__init__(desk)
         self.kept = kept
+        self.asked = asked or _("Who is {client}, too?")
         self.picked = ""
 
     def title_said(self) -> str:
         kept = self.desk.state.clients.get(self.kept)
-        return _("Who is {client}, too?").format(client=kept.name if kept else self.kept)
+        return self.asked.format(client=kept.name if kept else self.kept)
 
     def keys_said(self) -> tuple[str, ...]:
         return (*super().keys_said()[:2], _("Enter pick"), _("Esc back"))

@@ -19,8 +19,7 @@ from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, given
 from kiosk.screens.questions.people import on_roster, options
 from kiosk.screens.questions.running import intention
 from kiosk.screens.questions.visit import kinds
-from kiosk.screens.signs import RELATION_WORDS
-from kiosk.words import DEALS, VALUES, word
+from kiosk.words import DEALS, RELATIVES, VALUES, word
 
 
 def met(state: State, policy: Policy) -> list[Visit]:
@@ -190,7 +189,7 @@ def _relative(policy: Policy) -> list[Question]:
     found = kinds(policy)
     if policy.value("share.related") != "half" or not found:
         return []
-    said = tuple((kind, word(RELATION_WORDS, kind)) for kind in found)
+    said = tuple((kind, word(RELATIVES, kind)) for kind in found)
 
     def buys_along(answers: Answers) -> bool:
         return _goes_on(answers) and bool(answers.get("related", "").strip())

@@ -112,15 +112,14 @@ def calls():
 
 def is_file(parameter):
     """Whether it names a file: who is to look for one must find it."""
-    return isinstance(parameter.type, click.Path | click.File) or parameter.name == "backup"
+    named = parameter.name == "backup" or parameter.metavar == "FOLDER"
+    return named or isinstance(parameter.type, click.Path | click.File)
 
 
 def test_no_command_line_has_its_phones_quoted_back(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KIOSK_DB", str(project(tmp_path / "k.db")))
-    every = list(calls())
-    few = every if MANY > 250 else random.Random(2).sample(every, min(len(every), 150))
-    for arguments in few:
+    for arguments in calls():
         done = run(*arguments)
         if done.status != 130:  # it asked for more, and nobody answered
             holds(done)
@@ -179,6 +178,8 @@ from pathlib import Path
 
 def send(self, command, **more):
     said = repr(command)
+    if "13812345678" not in said:
+        raise LookupError
     threading.Thread(target=int, args=(said,)).start()
     async def lost():
         raise ValueError(said)
@@ -213,9 +214,8 @@ def test_a_crash_and_the_logs_of_the_screen_tell_nothing(tmp_path, monkeypatch):
     kiosk.until(b"Phone")
     kiosk.press(b"\t\t" + MARK.encode())
     kiosk.settle()
-    assert MARK.encode()[-3:] in kiosk.output
     kiosk.press(b"\r")
-    kiosk.until(b"fault in the program (RuntimeError")
+    kiosk.until(b"fault in the program (RuntimeError")  # so the phone was in the command
     with suppress(ChildProcessError):
         os.waitpid(kiosk.pid, 0)
     while kiosk._read(0.1):

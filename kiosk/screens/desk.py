@@ -34,11 +34,12 @@ class Concern(NamedTuple):
 
 class Desk:
     """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
-    ``concerns`` do not keep it from working; ``access`` knows whose session is on."""
+    ``concerns`` do not keep it from working; ``access`` knows whose session is on, and whether
+    the kiosk is *locked*."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, *, locked: bool = False) -> None:
         self.service = service
-        self.access = Access(service)
+        self.access = Access(service, locked=locked)
         self.trouble: StoreError | None = None
         self.concerns: tuple[Concern, ...] = ()
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)

@@ -155,7 +155,12 @@ def _what(desk: Desk, seq: int, do: str) -> str:
 
 
 async def leave_kiosk(stage: Stage) -> None:
-    """Quit, after a question: the kiosk is meant to stay."""
+    """Quit, after a question: the kiosk is meant to stay. A locked one asks for a PIN."""
+    if stage.desk.access.locked:
+        from kiosk.screens.flows.lock import leave  # only there, and seldom
+
+        await leave(stage)
+        return
     notes = (_("The desk stays as it is; slots run on and are entered at the next start."),)
     if await stage.ask(Confirm(_("Leave the kiosk?"), notes)):
         stage.leave()

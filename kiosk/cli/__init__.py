@@ -15,7 +15,8 @@ from kiosk.refusal import Refused
 COMMANDS = (
     "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
     "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
-    "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status", "switch", "why",
+    "project", "recover", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
+    "switch", "verify", "why",
 )  # fmt: skip
 
 
@@ -77,9 +78,8 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     i18n.use(i18n.guess())
     try:
-        kiosk(prog_name="kiosk", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # What a command ends with by ctx.exit() comes back as a value here.
+        sys.exit(kiosk(prog_name="kiosk", standalone_mode=False))
     except click.Abort:
         click.echo(_("Stopped."), err=True)
         sys.exit(130)

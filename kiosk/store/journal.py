@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from peewee import SqliteDatabase
@@ -70,6 +71,16 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
     return str(found[0]) if found else GENESIS
 
 
+def hash_of(db: SqliteDatabase, project: int, seq: int) -> str:
+    """The hash of the entry *seq*; zeros for the one before the first. Raises LookupError."""
+    if not seq:
+        return GENESIS
+    row = Row.select(Row.hash).where((Row.project == project) & (Row.seq == seq))
+    for (found,) in row.tuples().execute(db):
+        return str(found)
+    raise LookupError(seq)
+
+
 def last_seq(db: SqliteDatabase, project: int) -> int:
     """The number of the newest entry; 0 when there is none."""
     row = Row.select(Row.seq).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
@@ -91,14 +102,24 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
-    rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)
-    for row in rows.tuples().execute(db):
-        _, seq, at, actor, command, events, _, _, hashed = row
-        yield Entry(
-            int(seq),
-            datetime.fromisoformat(at),
-            actor,
-            _commands.decode(command),
-            _events.decode(events),
-            hashed,
-        )
+    yield from map(entry_of, raw(db, project, after))
+
+
+def raw(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[tuple[Any, ...]]:
+    """The same as they stand there: a value for each column."""
+    columns = ", ".join(f'"{name}"' for name in Row._meta.sorted_field_names)
+    sql = f"SELECT {columns} FROM entry WHERE project=? AND seq>? ORDER BY seq"
+    yield from db.execute_sql(sql, (project, after))
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry that stands in *row*."""
+    _, seq, at, actor, command, events, _, _, hashed = row
+    return Entry(
+        int(seq),
+        datetime.fromisoformat(at),
+        actor,
+        _commands.decode(command),
+        _events.decode(events),
+        hashed,
+    )

@@ -89,6 +89,8 @@ def _tell(saved: Salvage, beside: dict[int, Path], new: Path) -> None:
             first, last = one.later[0].seq, one.later[-1].seq
             path = beside[one.project]
             say("  " + text.format(n=len(one.later), first=first, last=last, path=path))
+        text = _("Whether there was more at the end, only a closing hash kept elsewhere can tell.")
+        say("  " + text)
     if "account" in saved.gone:
         say(_("PINs could not be saved: set them anew before anybody uses the kiosk."))
     if "preference" in saved.gone:

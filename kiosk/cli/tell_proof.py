@@ -16,6 +16,7 @@ MOST = 20
 FAULTS = {
     "changed": N_("{entry} is not what was written: it and its hash do not agree."),
     "unreadable": N_("{entry} cannot be read."),
+    "columns": N_("{entry} has another time or giver than its command."),
     "missing": N_("{entries} missing, after what was entered at {after}."),
     "inserted": N_("{entry} was put in: those after it were written under other numbers."),
     "taken_out": N_("Just before {entry}, something was taken out: it had a higher number."),
@@ -23,6 +24,7 @@ FAULTS = {
     "follows": N_("{entry} was not written after the one that stands before it."),
     "reversed": N_("{entry} is of a time before the one that stands before it, {before}."),
     "fold": N_("{entry} cannot have followed on what came before it."),
+    "empty": N_("It has no entries: not even the first, which set it up."),
     "pages": N_("Some of its pages cannot be read: the entries were looked for in the rest."),
     "seal": N_(
         "The seal of {seal} does not hold, {entry} has another hash: something after entry {since} "

@@ -1,6 +1,6 @@
 """Whether entries are what was written: each as its own hash says, each after the one before."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -103,23 +103,22 @@ def readable(row: Raw) -> Entry | None:
         return None
 
 
-def check(
-    rows: Iterable[Raw],
-    wanted: Iterable[int] = (),
-    each: Callable[[Entry], None] | None = None,
-) -> Chain:
-    """Check the entries *rows* of one project, in order. *each* is given every entry in turn, for
-    as long as nothing is wrong; the hashes of those *wanted* are kept."""
-    return _Check(frozenset(wanted), each).all(rows)
+def _agrees(entry: Entry) -> bool:
+    """Whether time and actor are those of the command."""
+    return entry.at == entry.command.at and entry.actor == (entry.command.by or "")
+
+
+def check(rows: Iterable[Raw], wanted: Iterable[int] = ()) -> Chain:
+    """Check the entries *rows* of one project, in order; the hashes of those *wanted* are kept."""
+    return _Check(frozenset(wanted)).all(rows)
 
 
 class _Check:
     """A pass through the entries of one project."""
 
-    def __init__(self, wanted: frozenset[int], each: Callable[[Entry], None] | None) -> None:
+    def __init__(self, wanted: frozenset[int]) -> None:
         self.chain = Chain()
         self.wanted = wanted
-        self.each = each
         self.before: Raw | None = None
         self.proper = GENESIS
         """The hash that the entry before should have: what it has, unless it was changed."""
@@ -152,14 +151,13 @@ class _Check:
         if chain.last_at and row[2] < chain.last_at and len(chain.faults) == sound:
             self.fault("reversed", row, before=chain.last_at)
         entry = readable(row)
-        if entry is None or entry.at != entry.command.at or entry.actor != (entry.command.by or ""):
-            if len(chain.faults) == sound:
-                self.fault("unreadable", row)
-        elif not chain.faults and self.each is not None:
-            self.each(entry)
         if entry is not None:
+            if len(chain.faults) == sound and not _agrees(entry):
+                self.fault("columns", row)
             self._days(entry)
-        self._go_on(row, proper)
+        elif len(chain.faults) == sound:
+            self.fault("unreadable", row)
+        self._go_on(row, proper, row[2] if entry is not None else "")
 
     def _odd(self, row: Raw) -> None:
         """A row that is none: of what kind its number is decides where it stands."""
@@ -169,11 +167,11 @@ class _Check:
         self.chain.last = max(number, self.chain.last)
         self.before = None
 
-    def _go_on(self, row: Raw, proper: str) -> None:
+    def _go_on(self, row: Raw, proper: str, at: str) -> None:
         chain = self.chain
         chain.entries += 1
-        chain.first_at = chain.first_at or row[2]
-        chain.last, chain.last_at, chain.tip = row[1], row[2], row[8]
+        chain.first_at, chain.last_at = chain.first_at or at, at or chain.last_at
+        chain.last, chain.tip = row[1], row[8]
         self.before, self.proper = row, proper
         if row[1] in self.wanted:
             chain.hashes[row[1]] = row[8]

@@ -11,6 +11,8 @@ import peewee
 
 from kiosk.refusal import N_, Refused
 
+BROKEN = (peewee.DatabaseError, sqlite3.DatabaseError, UnicodeError, ValueError, TypeError)
+"""What reading a damaged file may raise."""
 ROOM = 1 << 17
 """Bytes without which SQLite cannot work."""
 
@@ -94,6 +96,8 @@ def sentences(path: Path) -> Iterator[None]:
     """Whatever SQLite or the file system raises inside comes out as a StoreError."""
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged name is damaged, too
+        raise Damaged(path) from error
     except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
         # SQLite rolls back by itself when the disk is full; what then fails hides the cause.
         texts = [str(e).lower() for e in _chain(error)]

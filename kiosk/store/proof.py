@@ -7,14 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
-import peewee
 from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Found
 from kiosk.refusal import N_, Refused
 from kiosk.store import journal, projects, salvage, seals, wal
 from kiosk.store.chain import Chain, Fault, Raw, check, readable
-from kiosk.store.errors import Damaged, StoreError, UnknownProject, sentences
+from kiosk.store.errors import BROKEN, Damaged, StoreError, UnknownProject, sentences
 from kiosk.store.identity import identity
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project
@@ -52,19 +51,20 @@ class Whole(msgspec.Struct):
 def prove(path: Path, name: str | None = None, kept: Iterable[Seal] = ()) -> Whole:
     """Check the file *path*, of several projects only the one of that *name* if one is given,
     against the seals *kept*. Raises StoreError when there is nothing that could be checked."""
-    sealed = list(kept)
-    log = _log(path)
+    sealed, log = list(kept), _log(path)
+    if log:
+        return _carved(path, log, Damaged(path), name, sealed)  # SQLite would not see all of it
     try:
         db = connect(path, read_only=True)
     except Damaged as damaged:
-        return _carved(path, log, damaged, name, sealed)
+        return _carved(path, [Fault("file")], damaged, name, sealed)
     with closing(db):
         try:
-            wrong = [*log, *_structure(db)]
+            wrong = list(_structure(db))
             db.execute_sql("BEGIN")  # everything is looked at as of one moment
             known = _projects(db)
-        except (peewee.DatabaseError, UnicodeError, ValueError):
-            return _carved(path, log, Damaged(path), name, sealed)
+        except BROKEN:
+            return _carved(path, [Fault("file")], Damaged(path), name, sealed)
         chosen = _chosen(known, name, sealed)
         found = [_proof(db, path, project, _of(project, sealed)) for project in chosen]
     return Whole([*wrong, *_strangers(sealed, found)], found)
@@ -136,15 +136,17 @@ def _proof(db: SqliteDatabase, path: Path, project: Project, sealed: list[Seal])
             kept = Kept(db, project.id)
             rows = _followed(journal.raw(db, project.id), made, kept)
             chain = check(rows, wanted)
-        except (peewee.DatabaseError, UnicodeError):
+        except BROKEN:
             chain = check(salvage.found(path).get(project.id, []), wanted)
             chain.faults.append(Fault("pages"))
             return _sealed(project, chain, list(chain.faults), sealed)
         wrong = list(chain.faults)
         state = ""
-        if not wrong and made.state.seq == chain.last:
+        if not chain.entries:
+            wrong.append(Fault("empty"))
+        elif not wrong and made.state.seq == chain.last:
             wrong += _made(db, made, kept, project)
-            state = identity(made.state) if chain.last else ""
+            state = identity(made.state)
         elif not wrong:
             wrong.append(Fault("fold", made.state.seq + 1))
     return _sealed(project, chain, wrong, sealed, state)
@@ -182,12 +184,12 @@ def _made(db: SqliteDatabase, made: Rebuilding, kept: Kept, project: Project) ->
     try:
         yield from compare(db, made)
         yield from kept.rest()
-    except (peewee.DatabaseError, UnicodeError, TypeError):
+    except BROKEN:
         yield Fault("tables")
 
 
 def _carved(
-    path: Path, log: list[Fault], damaged: StoreError, name: str | None, sealed: list[Seal]
+    path: Path, wrong: list[Fault], damaged: StoreError, name: str | None, sealed: list[Seal]
 ) -> Whole:
     """The proof of a file that SQLite does not read: of the entries that can be made out in it."""
     found = salvage.found(path)
@@ -199,7 +201,7 @@ def _carved(
         mine = _of(project, sealed)
         chain = check(found[project.id], [seal.entry for seal in mine])
         proofs.append(_sealed(project, chain, list(chain.faults), mine))
-    return Whole([*log, Fault("file")], proofs)
+    return Whole(wrong, proofs)
 
 
 def _name(rows: list[Raw]) -> str:

@@ -13,7 +13,7 @@ from peewee import SqliteDatabase
 from kiosk.refusal import N_
 from kiosk.store import pages, rebuild, wal
 from kiosk.store.chain import Fault, Raw, is_row, own_digest, readable, told
-from kiosk.store.errors import Damaged, NoDatabase, StoreError, sentences
+from kiosk.store.errors import BROKEN, Damaged, NoDatabase, StoreError, sentences
 from kiosk.store.journal import GENESIS, Entry
 from kiosk.store.opening import connect
 from kiosk.store.tables import APPLICATION, SCHEMA, Account, Preference, Project
@@ -166,7 +166,7 @@ def _take_over(data: bytes, folder: Path, db: SqliteDatabase) -> list[str]:
             with db.atomic():
                 for row in rows:
                     table.insert(**row).execute(db)
-        except (peewee.PeeweeException, UnicodeError, ValueError, TypeError, OSError):
+        except (*BROKEN, peewee.PeeweeException, OSError):
             gone.append(str(table._meta.table_name))
     return gone
 

@@ -40,20 +40,35 @@ def read(path: Path) -> bytes:
 
 
 def page_size(log: bytes) -> int:
-    """The size of a page; 4096, the usual one, where the log says nothing sensible."""
-    said = int.from_bytes(log[8:12], "big")
-    return said if 512 <= said <= 65536 and said & (said - 1) == 0 else 4096
+    """The size of a page; 4096, the usual one, where the head of the log is damaged."""
+    return int.from_bytes(log[8:12], "big") if _head_holds(log) else 4096
 
 
 def frames(log: bytes) -> list[Frame]:
     """The frames of the transactions in *log* that were written to their end, whether or not their
     checksums hold. What stands behind them is from before the log was begun anew."""
-    salt = log[16:24]
-    if log[:4] not in MAGIC:
-        salt = log[HEAD + 8 : HEAD + 16]  # every frame carries it too
-    found = list(_frames(log, salt))
+    found = list(_frames(log, _mark(log)))
     last = max((n for n, frame in enumerate(found, 1) if frame.size), default=0)
     return found[:last]
+
+
+def _mark(log: bytes) -> bytes:
+    """What every frame of this log carries; where its head is damaged, what most of them do."""
+    if _head_holds(log):
+        return log[16:24]
+    step = FRAME + page_size(log)
+    marks = [log[at + 8 : at + 16] for at in range(HEAD, min(len(log), 9 * step), step)]
+    return max(marks, key=marks.count, default=b"")
+
+
+def _head_holds(log: bytes) -> bool:
+    if log[:4] not in MAGIC or len(log) < HEAD:
+        return False
+    return _summed(log[:24], _order(log), (0, 0)) == _stated(log[24:32])
+
+
+def _order(log: bytes) -> str:
+    return ">" if log[3] & 1 else "<"
 
 
 def _frames(log: bytes, salt: bytes) -> Iterator[Frame]:
@@ -90,18 +105,14 @@ def passed_over(log: bytes) -> list[int]:
 
 def _whole(log: bytes) -> int:
     """Up to where the checksums of *log* hold."""
-    if log[:4] not in MAGIC or len(log) < HEAD:
+    if not _head_holds(log):
         return 0
-    order = ">" if log[3] & 1 else "<"
-    sums = _summed(log[:24], order, (0, 0))
-    if sums != _stated(log[24:32]):
-        return 0
-    at, size = HEAD, page_size(log)
+    at, size, sums = HEAD, page_size(log), _stated(log[24:32])
     while at + FRAME + size <= len(log):
         if log[at + 8 : at + 16] != log[16:24]:
             break
-        sums = _summed(log[at : at + 8], order, sums)
-        sums = _summed(log[at + FRAME : at + FRAME + size], order, sums)
+        sums = _summed(log[at : at + 8], _order(log), sums)
+        sums = _summed(log[at + FRAME : at + FRAME + size], _order(log), sums)
         if sums != _stated(log[at + 16 : at + 24]):
             break
         at += FRAME + size

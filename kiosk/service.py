@@ -6,6 +6,7 @@ The service holds the clock: time enters here, once, as a field of the command.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -179,6 +180,11 @@ class Service:
         """Close a day that was left open, at its last entry."""
         return self.send(c.Close(at=self.now()), at=self.state.at)
 
+    def seal(self) -> Entry | None:
+        """The entry whose hash seals the day, from its closing until the next opening."""
+        day = self.state.day
+        return self.store.closing() if day is not None and day.closed else None
+
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Entries with a number greater than *after*, in order."""
         return self.store.entries(after)
@@ -251,16 +257,19 @@ class Service:
             self._clock_reported = True
 
 
-def set_up(path: Path, found: c.Found) -> None:
-    """Add the project of *found* to the database *path*, made where there is none.
-    Raises Refused, ``duplicate_id`` when the name is taken."""
+def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
+    """Add the project of *found* to the database *path*, made where there is none, with what its
+    journal said *then*, each at its own time: all of it, or nothing. Raises Refused,
+    ``duplicate_id`` when the name is taken, and as what is said then is refused."""
     store = Store(path, create=True)
     try:
         with store.writing():
             store.add(found.project)
-            rules = policy(found.profile, found.settings, found.house)
-            decision = decide(State(), found, rules)
-            store.append(State(), found, decision)
-            store.show(decision.state, None)
+            state, rules = State(), policy(found.profile, found.settings, found.house)
+            for command in chain((found,), then):
+                decision = decide(state, command, rules)
+                store.append(state, command, decision)
+                state, rules = decision.state, decision.state.policy
+            store.show(state, holds_until(state, rules))
     finally:
         store.close()

@@ -14,9 +14,9 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
-    "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
-    "project", "recover", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
-    "switch", "verify", "why",
+    "export", "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play",
+    "policies", "project", "recover", "rehearse", "report", "roster", "sign-in", "sign-out",
+    "status", "switch", "verify", "why",
 )  # fmt: skip
 
 

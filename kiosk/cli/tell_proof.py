@@ -17,7 +17,8 @@ FAULTS = {
     "changed": N_("{entry} is not what was written: it and its hash do not agree."),
     "unreadable": N_("{entry} cannot be read."),
     "columns": N_("{entry} has another time or giver than its command."),
-    "missing": N_("{entries} missing, after what was entered at {after}."),
+    "missing": N_("Entry {number} is missing, after what was entered at {after}."),
+    "several": N_("Entries {number} to {until} are missing, after what was entered at {after}."),
     "inserted": N_("{entry} was put in: those after it were written under other numbers."),
     "taken_out": N_("Just before {entry}, something was taken out: it had a higher number."),
     "replaced": N_("{entry} is not the one that the next entry was written after."),
@@ -62,14 +63,11 @@ def tell(found: Whole) -> None:
 
 def fault(one: Fault) -> str:
     """*one* in words."""
-    until = one.more.get("until", one.entry)
-    many = until != one.entry
-    entries = _("Entries {n} to {until} are") if many else _("Entry {n} is")
-    said = _(FAULTS[one.kind]).format(
+    many = one.kind == "missing" and one.more["until"] != one.entry
+    said = _(FAULTS["several" if many else one.kind]).format(
         **{
             **one.more,
             "entry": _entry(one),
-            "entries": entries.format(n=one.entry, until=until),
             "number": one.entry,
             "at": one.at.replace("T", " ") or "–",
             "after": str(one.more.get("after") or "–").replace("T", " "),

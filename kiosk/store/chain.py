@@ -8,12 +8,10 @@ import msgspec
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
-from kiosk.store.journal import GENESIS, Entry, digest, entry_of
+from kiosk.store.journal import GENESIS, SHORT, Entry, digest, entry_of
 
 Raw = tuple[Any, ...]
 """A row of ``entry`` as it stands there: nine columns, of whatever kind."""
-SHORT = 16
-"""Of a hash, so much is shown and written down."""
 
 
 class Fault(msgspec.Struct, frozen=True):

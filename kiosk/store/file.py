@@ -150,6 +150,11 @@ class Store:
         with reading(self.path):
             return list(journal.false_entries(self.db, self.project.id))
 
+    def closing(self) -> journal.Entry | None:
+        """The newest entry that closed a day and was not taken back."""
+        with reading(self.path):
+            return journal.closing(self.db, self.project.id)
+
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
         with reading(self.path):

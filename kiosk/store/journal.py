@@ -8,12 +8,14 @@ import msgspec
 from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Command
-from kiosk.desk.events import AnyEvent
+from kiosk.desk.events import AnyEvent, DayClosed, Undone
 from kiosk.store.rows import put
 from kiosk.store.tables import SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
+SHORT = 16
+"""So many digits of a hash are shown, and written down."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -25,6 +27,10 @@ class Entry(msgspec.Struct, frozen=True):
     command: Command
     events: tuple[AnyEvent, ...]
     hash: str
+
+    @property
+    def short(self) -> str:
+        return self.hash[:SHORT]
 
 
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
@@ -98,6 +104,21 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
         if said[-1] != before or digest(said) != hashed:
             yield int(row[1])
         before = hashed
+
+
+def closing(db: SqliteDatabase, project: int) -> Entry | None:
+    """The newest entry that closed a day and was not taken back."""
+    sql = (
+        "SELECT seq, events FROM entry WHERE project=? AND (events LIKE '%\"day.closed\"%'"
+        " OR events LIKE '%\"command.undone\"%') ORDER BY seq DESC"
+    )
+    undone: set[int] = set()
+    for seq, text in db.execute_sql(sql, (project,)):
+        events = _events.decode(text)
+        undone |= {event.seq for event in events if isinstance(event, Undone)}
+        if seq not in undone and any(isinstance(event, DayClosed) for event in events):
+            return next(read(db, project, seq - 1))
+    return None
 
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:

@@ -36,6 +36,24 @@ async def test_closing_shows_the_seal(kiosk, open_desk):
         assert seal in hand.text()
 
 
+async def test_the_seal_stays_until_the_next_opening(kiosk, open_desk, clock):
+    async with kiosk(open_desk) as hand:
+        await hand.press("d", "enter")
+        seal = hand.app.desk.service.seal().short
+        for _ in range(2):  # today, and the next morning
+            await hand.press("x")  # any key takes the message of the closing off
+            await hand.press("escape")
+            assert f"2026-03-02 校验码：{seal}" in hand.text()
+            await hand.wait(days=1)
+        await hand.press("d", "enter")
+        assert hand.app.desk.state.has_open_day()
+        assert seal not in hand.text()
+        await hand.press("u", "enter")  # a holiday: the day before is the last one again
+        assert seal in hand.text()
+        await hand.press("u", "enter")
+        assert seal not in hand.text()
+
+
 async def test_undo_shows_what_would_change(kiosk, open_desk):
     async with kiosk(open_desk) as hand:
         await hand.press("v", "enter")

@@ -91,7 +91,7 @@ class Board(NeedsRoom[None]):
         """Show how things stand now; what did not change is not drawn again."""
         desk, tongue = self.desk, language()
         now = desk.now
-        shown = view(desk.state, desk.policy, now, by_key=self.by_key)
+        shown = view(desk.state, desk.policy, now, by_key=self.by_key, seal=desk.seal)
         standing = "  ".join(filter(None, (desk.access.badge(), shown.right)))
         self.query_one(Header).show((shown.left, shown.clock, standing))
         notices = self.query_one(Notices)

@@ -1,6 +1,5 @@
 """``kiosk export``: the whole journal as scripts."""
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,9 @@ import click
 
 from kiosk.cli.acting import acting, looking
 from kiosk.cli.common import Command, as_json, database, dump, say
+from kiosk.cli.journals import write_privately
 from kiosk.desk.commands import Found
 from kiosk.i18n import N_, _
-from kiosk.refusal import Refused
 from kiosk.script.reader import Journal, write_header, write_line
 from kiosk.service import Service
 from kiosk.store.glance import projects
@@ -57,15 +56,7 @@ def _written(path: Path, project: int, giver: str | None, file: Path) -> dict[st
     with looking(path, project, giver, full=True) as desk:
         lines, journal = _script(desk)
         name = desk.state.project
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        private = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(private, "w", encoding="utf-8") as out:
-            out.writelines(f"{line}\n" for line in lines)
-    except OSError as error:
-        detail = error.strerror or ""
-        text = N_("{path} cannot be written: {detail}")
-        raise Refused("bad_value", text, path=str(file), detail=detail) from None
+    write_privately(file, lines)
     return {
         "project": name,
         "entries": journal.entries,

@@ -1,5 +1,6 @@
-"""A whole journal, exported as a script, made a project again."""
+"""Scripts of journals: writing them, and making a project again of a whole one."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,20 @@ from kiosk.script.reader import Header, Journal, Line
 from kiosk.service import set_up
 from kiosk.store.errors import StoreError
 from kiosk.store.identity import identity
+
+
+def write_privately(path: Path, lines: Iterable[str]) -> None:
+    """Write *lines*, in which clients are named, to the new file *path*, for its owner alone.
+    Raises Refused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(private, "w", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        detail = error.strerror or ""
+        text = N_("{path} cannot be written: {detail}")
+        raise Refused("bad_value", text, path=str(path), detail=detail) from None
 
 
 def restore(

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from kiosk.cli.common import Command, as_json, dump, say
+from kiosk.cli.journals import write_privately
 from kiosk.cli.tell_proof import fault
 from kiosk.desk.commands import Found
 from kiosk.i18n import N_, _
@@ -49,13 +50,7 @@ def _beside(new: Path, one: Saved) -> Path:
     path = new.with_name(f"{new.name}.later-{one.project}.jsonl")
     lines = [write_header(one.found)] if isinstance(one.found, Found) else []
     lines += [write_line(entry.command) for entry in one.later]
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
-    except OSError as error:
-        detail = error.strerror or ""
-        text = N_("{path} cannot be written: {detail}")
-        raise Refused("bad_value", text, path=str(path), detail=detail) from None
+    write_privately(path, lines)
     return path
 
 

@@ -60,7 +60,11 @@ class Service:
         self.clock = DeskClock(wall, steady)
         self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
         self.store = Store(path, project, read_only=read_only)
-        self.state = self.store.load()
+        try:
+            self.state = self.store.load()
+        except BaseException:
+            self.store.close()
+            raise
         self._version = self.store.version()
         self._clock_reported = False
         self._pool = Pool(path, self.project.id)
@@ -79,7 +83,9 @@ class Service:
 
     def at(self, project: Which) -> "Service":
         """The desk of another project of the same file, with the same clock."""
-        return self._beside(project)
+        other = self._beside(project)
+        other.clock = self.clock.beside()
+        return other
 
     def use_next_time(self) -> None:
         """Have whoever names no project get this one, from the next start on."""
@@ -90,12 +96,15 @@ class Service:
         return self.state.policy
 
     def now(self) -> datetime:
-        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is behind it."""
-        return self.clock.now(self.state.at)
+        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is not that."""
+        return self._time(self.state)
+
+    def _time(self, state: State) -> datetime:
+        return self.clock.now(state.at, shut=not state.has_open_day())
 
     @property
     def clock_off(self) -> timedelta | None:
-        """By how much the machine's clock is behind the desk's time, or None."""
+        """By how much the machine's clock is behind the desk's time, negative: ahead; or None."""
         return self.clock.off
 
     def send(self, command: c.Command, *, at: datetime | None = None) -> Sent:
@@ -106,7 +115,7 @@ class Service:
         self._report_clock()
         with self.store.writing():
             self.state = self.store.catch_up(self.state)
-            timed = msgspec.structs.replace(command, at=at or self.clock.now(self.state.at))
+            timed = msgspec.structs.replace(command, at=at or self._time(self.state))
             informed = self._pool.inform(self._named(timed), self.state, self.store.projects)
             sent = self._write(self.state, informed)
         self.state = sent.decision.state
@@ -120,7 +129,7 @@ class Service:
         with self.store.writing():
             state = self.store.catch_up(self.state)
             for command in commands:
-                timed = msgspec.structs.replace(command, at=self.clock.now(state.at))
+                timed = msgspec.structs.replace(command, at=self._time(state))
                 informed = self._pool.inform(timed, state, self.store.projects)
                 try:
                     decision = decide(state, informed, state.policy)
@@ -238,13 +247,14 @@ class Service:
         """Write down that slots are over, unless another process just did."""
         with self.store.writing():
             state = self.store.catch_up(self.state)
-            brought = passing(state, self.policy, self.clock.now(state.at))
+            brought = passing(state, self.policy, self._time(state))
             if brought is not None:
                 state = self._write(state, c.Tick(at=brought)).decision.state
         self.state = state
 
     def _report_clock(self) -> None:
-        """Put it on record, once, when the machine's clock is found behind the last entry."""
+        """Put it on record, once, when the machine's clock is found behind the last entry, or far
+        ahead of the time that has passed."""
         now = self.now()
         if self.clock.off is None:
             self._clock_reported = False

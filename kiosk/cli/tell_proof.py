@@ -64,7 +64,8 @@ def tell(found: Whole) -> None:
 def fault(one: Fault) -> str:
     """*one* in words."""
     many = one.kind == "missing" and one.more["until"] != one.entry
-    said = _(FAULTS["several" if many else one.kind]).format(
+    kind = "several" if many else one.kind
+    said = _(FAULTS[kind]).format(
         **{
             **one.more,
             "entry": _entry(one),

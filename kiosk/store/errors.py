@@ -48,7 +48,10 @@ class Damaged(StoreError):
         super().__init__(what, path=path, **params)
 
 
-NOT_OURS = N_("{path} is not a kiosk database.")
+NOT_OURS = N_(
+    "{path} is not a kiosk database. If it was one, leave it as it is: restore a backup, or save "
+    "what is whole with 'kiosk recover'."
+)
 FALSE = N_(
     "Entry {entry}, of {at}, is not what was written: {path} was changed or damaged. Leave it as "
     "it is. 'kiosk verify' tells what is wrong; restore a backup, or save what is whole with "

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from kiosk.desk import commands as c
 from kiosk.i18n import _, language, say
 from kiosk.screens.actions import BY_ID, bindings, foot
+from kiosk.screens.board.clock import clock_notices
 from kiosk.screens.board.duty import DutyPanel
 from kiosk.screens.board.flash import SECONDS, Bar, Flash, Said
 from kiosk.screens.board.header import Header, Notices
@@ -115,16 +116,10 @@ class Board(NeedsRoom[None]):
 
     def _notices(self) -> tuple[str, ...]:
         desk = self.desk
-        said = []
+        said: list[str] = []
         if desk.trouble is not None:
             said.append(say(desk.trouble))
-        off = desk.service.clock_off
-        if off is not None:
-            minutes = max(1, round(off.total_seconds() / 60))
-            text = _(
-                "This machine's clock is {n} min behind. The desk goes on from its last entry."
-            )
-            said.append(text.format(n=minutes))
+        said += clock_notices(desk.service)
         left = desk.service.unclosed()
         if left is not None:
             said.append(_("The day of {day} was never closed. Press D.").format(day=left))

@@ -12,6 +12,8 @@ NAME_LIMIT = 40
 NOTE_LIMIT = 400
 _DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
 """What could be a phone in the middle of a text: a long number, or one written in groups."""
+_OURS = re.compile(r"(?:\+?86|0086)?(1\d{10})", re.ASCII)
+"""A mobile number of this country."""
 
 
 def safe(text: str) -> str:
@@ -38,6 +40,13 @@ def clean_phone(text: str) -> str | None:
     if not (digits.isdecimal() and digits.isascii() and 3 <= len(digits) <= 20):
         return None
     return kept
+
+
+def forms(phone: str) -> tuple[str, ...]:
+    """The ways in which people write *phone*, a clean one: a number of ours with the country's
+    before it or without, the shortest last; any other as it is."""
+    ours = _OURS.fullmatch(phone)
+    return tuple(start + ours[1] for start in ("+86", "0086", "86", "")) if ours else (phone,)
 
 
 def mask_phone(phone: str) -> str:

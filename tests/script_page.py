@@ -16,7 +16,7 @@ plays it in memory, `kiosk import` gives it to the desk, `kiosk log --script` wr
 
 The header: `script` (1), `project`, `profile`, `hours` (two times), `staff` (`id`, `name`, `role`,
 `level`, `certified`), `settings`, `by`, and `house` (a company's own words, from a profile file).
-`journal` says that it is a whole one, from `kiosk export`: imported all or not at all, and compared.
+`journal` says that it is a whole one, from `kiosk export`: all of it is imported, or nothing.
 Times of day alone (`"time": "10:30"`) are of the day of the line.
 
 | `do` | fields (`?`: may be left out) | what it says |
@@ -34,7 +34,7 @@ def page() -> str:
 
 def fields(kind: type[msgspec.Struct]) -> str:
     """The fields of a command, as the format writes them."""
-    own = [f for f in msgspec.structs.fields(kind) if f.name not in ("at", "by", "elsewhere")]
+    own = [f for f in msgspec.structs.fields(kind) if f.name not in ("at", "by", "shared")]
     return " ".join(f"`{f.encode_name}`{'' if f.required else '?'}" for f in own) or "–"
 
 

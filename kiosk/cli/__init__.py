@@ -13,10 +13,10 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
-    "export", "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play",
-    "policies", "project", "recover", "rehearse", "report", "roster", "sign-in", "sign-out",
-    "status", "switch", "verify", "why",
+    "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
+    "deputy", "doctor", "export", "follow-up", "import", "init", "leave", "log", "open", "order",
+    "pin", "play", "policies", "project", "recover", "rehearse", "report", "restore", "roster",
+    "sign-in", "sign-out", "status", "switch", "verify", "why",
 )  # fmt: skip
 
 

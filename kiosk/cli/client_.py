@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.client_link import link
+from kiosk.cli.client_register import register
 from kiosk.cli.client_rows import details, head, hit, plain, record, sayings
 from kiosk.cli.client_sheets import export, import_
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
@@ -19,6 +21,7 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.store.shelves import Twins
+from kiosk.words import TWINS, word
 
 why = click.option("--why", required=True, help=N_("The reason, in words."))
 
@@ -36,7 +39,7 @@ def command() -> None:
 @command.command(
     name="search",
     cls=Command,
-    help=N_("Clients by last digits, a phone, the beginning of a name, or pinyin initials."),
+    help=N_("Clients by last digits, a phone, any part of a name, or pinyin initials."),
 )
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True,
@@ -103,14 +106,8 @@ def duplicates(
     if not groups:
         say(_("Nobody is found."))
     for twins, rows in groups:
-        say(_(REASONS[twins.why]))
+        say(word(TWINS, twins.why))
         table(head(), [plain(row, staff) for row in rows])
-
-
-REASONS = {
-    "number": N_("The same number but for the country's:"),
-    "name": N_("The same name:"),
-}
 
 
 def _hits(desk: Service, twins: Twins, *, full: bool) -> list[dict[str, str]]:
@@ -176,5 +173,7 @@ def anonymise(
         say(_("{n} clients are on file without name and phone now.").format(n=gone))
 
 
+command.add_command(register)
 command.add_command(export)
+command.add_command(link)
 command.add_command(import_)

@@ -85,6 +85,10 @@ _DAMAGED = (
 
 _SENTENCES = (
     ("disk is full", N_("The disk is full: {path} could not be written. Make room and try again.")),
+    (
+        "no space left",
+        N_("The disk is full: {path} could not be written. Make room and try again."),
+    ),
     ("readonly", N_("{path} may not be written by this user. Check its permissions.")),
     ("read-only", N_("{path} may not be written by this user. Check its permissions.")),
     ("locked", N_("{path} is in use by another program that holds it. Try again.")),

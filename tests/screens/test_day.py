@@ -36,14 +36,17 @@ async def test_closing_shows_the_seal(kiosk, open_desk):
         assert seal in hand.text()
 
 
-async def test_the_seal_stays_until_the_next_opening(kiosk, open_desk, clock):
-    async with kiosk(open_desk) as hand:
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "2026-03-02 校验码：{}"), ("en", "Seal of 2026-03-02: {}")]
+)
+async def test_the_seal_stays_until_the_next_opening(kiosk, open_desk, clock, language, said):
+    async with kiosk(open_desk, size=(80, 24), language=language) as hand:
         await hand.press("d", "enter")
         seal = hand.app.desk.service.seal().short
         for _ in range(2):  # today, and the next morning
             await hand.press("x")  # any key takes the message of the closing off
             await hand.press("escape")
-            assert f"2026-03-02 校验码：{seal}" in hand.text()
+            assert said.format(seal) in hand.text()
             await hand.wait(days=1)
         await hand.press("d", "enter")
         assert hand.app.desk.state.has_open_day()

@@ -8,8 +8,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kiosk.accounts.accounts import Accounts
+from kiosk.cli import kiosk
 from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.store import proof, wal
@@ -19,7 +21,7 @@ from kiosk.store.salvage import recover
 from tests.conftest import FakeClock, project
 from tests.store.tampering import two_days
 
-FLIPS = int(os.environ.get("KIOSK_FLIPS", "100"))
+FLIPS = int(os.environ.get("KIOSK_FLIPS", "80"))
 PAGE = 4096
 
 
@@ -163,3 +165,25 @@ def test_flipped_bytes(which, closed, running, tmp_path, monkeypatch):
     print(f"\n{which}: {FLIPS} flips, {dict(seen)}")
     assert seen["found"] > FLIPS // 10
     assert seen["all saved"] > FLIPS // 2
+
+
+COMMANDS = [
+    ["status"], ["status", "--day", "2026-03-02"], ["log"], ["log", "--script"], ["why"],
+    ["client", "search", "1"], ["client", "duplicates"], ["case", "13800001111"], ["deal", "list"],
+    ["roster", "list"], ["pin", "list"], ["report", "follow-ups"], ["project", "list"],
+    ["rehearse", "sign_in"], ["doctor"], ["backup", "list"], ["verify"], ["open", "--as", "M"],
+]  # fmt: skip
+
+
+def test_no_command_shows_a_traceback(closed, tmp_path):
+    """Each says what is wrong, or what it could read."""
+    chance = random.Random(7)
+    where = places(closed.path.stat().st_size, chance)
+    for _ in range(FLIPS // 8):
+        place, harm = next(where), chance.random()
+        for words in COMMANDS:
+            path = closed.copied(tmp_path / "a")
+            flip(path, place, random.Random(harm))
+            done = CliRunner().invoke(kiosk, ["--db", str(path), *words], input="482915\n")
+            ended = done.exception is None or isinstance(done.exception, Refused | SystemExit)
+            assert ended, (place, words, done.exc_info)

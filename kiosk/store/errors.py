@@ -122,15 +122,19 @@ def sentences(path: Path) -> Iterator[None]:
         ) from error
 
 
+_NONSENSE = (
+    *(LookupError, ArithmeticError, AttributeError, TypeError, ValueError),
+    StopIteration,  # an entry that others tell of is not there
+)
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """The same, and what SQLite gives and is not what was written comes out as Damaged, too."""
     try:
         with sentences(path):
             yield
-    except (LookupError, ArithmeticError, AttributeError, TypeError, ValueError) as error:
-        raise Damaged(path) from error
-    except msgspec.MsgspecError as error:
+    except (*_NONSENSE, msgspec.MsgspecError) as error:
         raise Damaged(path) from error
 
 

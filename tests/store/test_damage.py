@@ -169,7 +169,8 @@ def test_flipped_bytes(which, closed, running, tmp_path, monkeypatch):
 
 COMMANDS = [
     ["status"], ["status", "--day", "2026-03-02"], ["log"], ["log", "--script"], ["why"],
-    ["client", "search", "1"], ["client", "duplicates"], ["case", "13800001111"], ["deal", "list"],
+    ["client", "search", "1"], ["client", "duplicates"], ["client", "show", "13800001111"],
+    ["case", "13800001111"], ["deal", "list"],
     ["roster", "list"], ["pin", "list"], ["report", "follow-ups"], ["project", "list"],
     ["rehearse", "sign_in"], ["doctor"], ["backup", "list"], ["verify"], ["open", "--as", "M"],
 ]  # fmt: skip

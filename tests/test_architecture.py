@@ -154,6 +154,9 @@ def test_only_the_store_knows_sql():
         ["report", "load", "--db", "DB"],
         ["report", "unfiled", "--db", "DB"],
         ["report", "follow-ups", "--db", "DB"],
+        ["verify", "--db", "DB"],
+        ["recover", "DB", "NEW"],
+        ["export", "FOLDER", "--db", "OTHER"],
         ["doctor", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
@@ -171,6 +174,7 @@ def test_no_command_but_the_kiosk_imports_textual(arguments, tmp_path, demo_db):
         "DB": str(demo_db),
         "OTHER": str(project(tmp_path / "other.db")),
         "NEW": str(tmp_path / "new.db"),
+        "FOLDER": str(tmp_path / "folder"),
         "CSV": str(roster),
         "CLIENTS": str(clients),
     }

@@ -24,9 +24,9 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
-    "deputy", "doctor", "follow-up", "import", "init", "leave", "log", "open", "order", "pin",
-    "play", "policies", "project", "rehearse", "report", "restore", "roster", "sign-in",
-    "sign-out", "status", "switch", "why",
+    "deputy", "doctor", "export", "follow-up", "import", "init", "leave", "log", "open", "order",
+    "pin", "play", "policies", "project", "recover", "rehearse", "report", "restore", "roster",
+    "sign-in", "sign-out", "status", "switch", "verify", "why",
 )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def main() -> None:
 def status(work: Callable[[], object]) -> int:
     """The exit status of *work*; what went wrong is said on standard error."""
     try:
-        work()
+        ended = work()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     except click.exceptions.Exit as leaving:
@@ -136,4 +136,5 @@ def status(work: Callable[[], object]) -> int:
     except Exception as error:
         click.echo(crash.sentence(error), err=True)
         return FAULT
-    return 0
+    # What a command ends with by ctx.exit() comes back as a value.
+    return ended if isinstance(ended, int) else 0

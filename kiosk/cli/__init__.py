@@ -14,9 +14,9 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
-    "demo", "deputy", "doctor", "follow-up", "import", "init", "leave", "log", "open", "order",
-    "people", "pin", "play", "policies", "project", "rehearse", "report", "restore", "roster",
-    "sign-in", "sign-out", "status", "switch", "why",
+    "demo", "deputy", "doctor", "follow-up", "import", "init", "leads", "leave", "log", "open",
+    "order", "people", "pin", "play", "policies", "project", "rehearse", "report", "restore",
+    "roster", "sign-in", "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 

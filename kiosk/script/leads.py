@@ -1,80 +1,95 @@
 """Leads in a table of somebody's own, as what the office of leads is told of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from kiosk.desk.clients import read_phone
 from kiosk.refusal import N_, Refused
-from kiosk.script.sheets import rows_of
+from kiosk.script.clients import head_of, phone_in
+from kiosk.script.sheets import column, rows_of
+from kiosk.text import forms
 
 HEADS = {
-    "name": "name", "client": "name", "姓名": "name", "客户": "name", "客户姓名": "name",
-    "phone": "phone", "mobile": "phone", "电话": "phone", "手机": "phone", "手机号": "phone",
-    "手机号码": "phone", "联系电话": "phone", "联系方式": "phone",
-    "source": "source", "来源": "source", "客户来源": "source",
-    "channel": "channel", "渠道": "channel", "渠道名称": "channel",
-    "industry": "industry", "行业": "industry",
-    "size": "size", "规模": "size",
-    "demand": "demand", "需求": "demand", "需求强度": "demand",
-    "spending": "spending", "spending power": "spending", "消费能力": "spending",
-    "预算": "spending",
-    "potential": "potential", "潜力": "potential",
-    "loyalty": "loyalty", "忠诚度": "loyalty",
-    "preference": "preference", "偏好": "preference", "购买偏好": "preference",
-    "area": "area", "区域": "area", "地域": "area",
-    "property": "property", "property type": "property", "房型": "property", "物业类型": "property",
+    "name": ("name", "client", "clientname", "姓名", "客户", "客户姓名", "名字", "联系人"),
+    "phone": (
+        "phone", "mobile", "tel", "telephone",
+        "电话", "手机", "手机号", "手机号码", "电话号码", "联系电话", "联系方式",
+    ),
+    "source": ("source", "来源", "客户来源", "线索来源"),
+    "channel": ("channel", "渠道", "渠道名称", "渠道来源"),
+    "industry": ("industry", "行业", "职业"),
+    "size": ("size", "规模", "客户规模"),
+    "demand": ("demand", "需求", "需求程度", "购买意向"),
+    "spending": ("spending", "spendingpower", "消费能力", "购买力"),
+    "potential": ("potential", "潜力"),
+    "loyalty": ("loyalty", "忠诚度"),
+    "preference": ("preference", "偏好", "购买偏好"),
+    "area": ("area", "区域", "意向区域", "地域"),
+    "property": ("property", "propertytype", "房型", "户型", "房源类型", "物业类型"),
 }  # fmt: skip
-"""What columns are called."""
+"""How people head their columns, by field."""
+_FIELDS = {head: field for field, heads in HEADS.items() for head in heads}
 
 VALUES = {
-    "线上": "online", "网络": "online", "线下": "offline", "推荐": "referral", "转介": "referral",
-    "呼叫中心": "call_centre", "call centre": "call_centre", "call center": "call_centre",
-    "其他": "other", "其它": "other", "低": "low", "中": "middle", "高": "high",
+    "online": ("线上", "网络", "网上"),
+    "offline": ("线下",),
+    "referral": ("推荐", "转介", "老带新", "介绍"),
+    "call_centre": ("呼叫中心", "callcentre", "callcenter", "来电"),
+    "other": ("其他", "其它"),
+    "low": ("低", "小", "弱"),
+    "middle": ("中", "medium", "一般"),
+    "high": ("高", "大", "强"),
 }  # fmt: skip
-"""What the answers of a choice are called, besides their keys."""
+"""How people write the answers of a choice, besides the keys."""
+_KEYS = {said: key for key, sayings in VALUES.items() for said in sayings}
 CHOSEN = ("source", "size", "demand", "spending", "potential", "loyalty")
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of the table: what the office is told, or what is wrong."""
+    """A row of the table: what the office is told, or what is wrong, and in which ``column``."""
 
-    line: int
+    row: int
     said: dict[str, str] = {}
     wrong: Refused | None = None
+    column: str = ""
 
 
 def read_leads(path: Path, channel: str = "") -> Iterator[Row]:
     """The leads in *path*; *channel* holds where the table names none. Raises Refused when the
     table cannot be used."""
     rows = rows_of(path)
-    _line, first = next(rows, (0, []))
-    heads = [HEADS.get(cell.lower(), "") for cell in first]
-    if "phone" not in heads:
+    _row, first = next(rows, (0, []))
+    fields = [_FIELDS.get(head_of(cell), "") for cell in first]
+    if "phone" not in fields:
         raise Refused(
             "bad_value", N_("The first line must name the columns: name, phone, source, channel.")
         )
-    return _rows(list(rows), heads, channel)
+    where = fields.index("phone")
+    return _rows(rows, fields, f"{column(where)} ({first[where]})", channel)
 
 
-def _rows(rows: list[tuple[int, list[str]]], heads: list[str], channel: str) -> Iterator[Row]:
+def _rows(
+    rows: Iterable[tuple[int, list[str]]], fields: list[str], where: str, channel: str
+) -> Iterator[Row]:
     seen: dict[str, int] = {}
-    for line, cells in rows:
-        found = {head: cell for head, cell in zip(heads, cells, strict=False) if head and cell}
+    for n, cells in rows:
+        found = {field: cell for field, cell in zip(fields, cells, strict=False) if field and cell}
         said = {"channel": channel} if channel else {}
-        said |= {head: _plain(head, cell) for head, cell in found.items()}
+        said |= {field: _plain(field, cell) for field, cell in found.items()}
         try:
-            phone = read_phone(said.get("phone", ""))
+            phone = phone_in(said.get("phone", ""))
         except Refused as refusal:
-            yield Row(line, wrong=refusal)
+            yield Row(n, wrong=refusal, column=where)
             continue
-        if phone and seen.setdefault(phone, line) != line:
-            reason = N_("The same phone stands in line {line}.")
-            yield Row(line, wrong=Refused("bad_value", reason, line=seen[phone]))
+        first = seen.setdefault(forms(phone)[-1], n) if phone else n
+        if first != n:
+            reason = N_("The same phone stands in row {row}.")
+            yield Row(n, wrong=Refused("bad_value", reason, row=first), column=where)
         else:
-            yield Row(line, {"phone": ""} | said)
+            yield Row(n, said | {"phone": phone})
 
 
-def _plain(head: str, cell: str) -> str:
-    return VALUES.get(cell.lower(), cell) if head in CHOSEN else cell
+def _plain(field: str, cell: str) -> str:
+    """An answer of a choice by its key."""
+    return _KEYS.get(head_of(cell), cell.casefold()) if field in CHOSEN else cell

@@ -25,7 +25,7 @@ RULES = cite("S06-2.3", "S09-2.3", "S13-3.4", "S13-3.5", "S13-4.2.1", "S15-1")
 def approve(work: Work, order: Approve) -> None:
     """Raises Refused ``not_authorised``, ``bad_value``; ``refused_by_rule`` for somebody who can be
     given none, or has as many as one may have (S09-3.3)."""
-    work.allow(Role.MANAGER)
+    work.allow(Role.MANAGER, because=cite("S09-1.3", "S06-2.3"))
     state: Leads = work.state
     if not order.lead:
         if order.to:
@@ -50,7 +50,7 @@ def approve(work: Work, order: Approve) -> None:
 
 def reassign(work: Work, order: Reassign) -> None:
     """Raises Refused as ``approve``."""
-    work.allow(Role.MANAGER)
+    work.allow(Role.MANAGER, because=cite("S09-1.3", "S06-2.3"))
     lead = standing(work, order.lead)
     if lead.status not in GIVEN:
         raise Refused("bad_value", N_("Lead {lead} is nobody's yet."), lead=lead.id)

@@ -15,7 +15,7 @@ from kiosk.offices.leads.words import SCALE, SOURCES, WORTH
 from kiosk.offices.model import cite
 from kiosk.offices.work import Work
 from kiosk.refusal import N_, Refused
-from kiosk.text import NAME_LIMIT, clean
+from kiosk.text import NAME_LIMIT, clean, forms
 
 POST = "channel"
 _NUMBER = re.compile(r"[A-Z][A-Z0-9-]{0,9}")
@@ -63,16 +63,18 @@ def standing(work: Work, lead: str) -> Lead:
 
 
 def _may_enter(work: Work) -> None:
-    work.allow(Role.MANAGER, Role.RECEPTIONIST, post=POST)
+    work.allow(Role.MANAGER, Role.RECEPTIONIST, post=POST, because=cite("S09-1.3"))
 
 
 def _is_known(work: Work, phone: str) -> bool:
     """Whether *phone* is on file, of somebody whom nobody holds any more."""
     state: Leads = work.state
-    if phone in state.phones:
+    same = next((state.phones[x] for x in forms(phone) if x in state.phones), None)
+    if same is not None:
         text = N_("This phone is lead {lead} already.")
-        raise Refused("duplicate_id", text, lead=state.phones[phone])
-    client = work.desk.clients.get(phone)
+        raise Refused("duplicate_id", text, lead=same)
+    on_file = (work.desk.clients.get(x) for x in forms(phone))
+    client = next((x for x in on_file if x is not None), None)
     if client is None:
         return False
     if holds(client, work.desk.policy, work.at.date()):

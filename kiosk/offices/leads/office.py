@@ -49,7 +49,7 @@ LISTS = (
             Column("what", N_("what"), "word", 34, reports.DUE),
             Column("n", N_("how many"), "number"),
         ),
-        reports.due,
+        reports.due, rules=("S02-5", "S13-5.1"),
     ),
     Listing(
         "open", N_("Open leads"),
@@ -68,6 +68,7 @@ LISTS = (
             Column("behind", N_("behind by"), "number", 10), VERSION, PERIOD,
         ),
         lists.proposed, ("approve", "propose", "classify", "close"),
+        rules=("S06-2.2", "S09-2.2", "S13-3.2"),
     ),
     Listing(
         "published", N_("Whose every lead is"),
@@ -75,15 +76,16 @@ LISTS = (
             GRADE, WHO, Column("given", N_("since"), "day", 11), VERSION, STATE,
             Column("objections", N_("objections"), "number", 10),
         ),
-        lists.published, ("object", "reassign"),
+        lists.published, ("object", "reassign"), rules=("S13-3.5", "S09-3.1"),
     ),
     Listing(
         "held", N_("By consultant"), (WHO, GRADE, STATE, DUE, LEFT, NAME, PHONE),
         lists.by_consultant, ("contact", "rate", "close", "reassign"),
+        rules=("S06-2.3", "S13-4.1.2"),
     ),
     Listing(
         "overdue", N_("Overdue"), (WHO, GRADE, DUE, LEFT, STATE),
-        lists.overdue, ("escalate", "reassign", "close"),
+        lists.overdue, ("escalate", "reassign", "close"), rules=("S06-2.3", "S09-2.4"),
     ),
     Listing(
         "objections", N_("Objections"),
@@ -93,7 +95,7 @@ LISTS = (
             Column("upheld", N_("answer"), "word", 18, UPHELD),
             Column("by", N_("by"), "person", 10),
         ),
-        reports.objections, ("answer",),
+        reports.objections, ("answer",), rules=("S09-3.1", "S13-4.2.1"),
     ),
     Listing(
         "shares", N_("Shares of the period"),
@@ -101,7 +103,7 @@ LISTS = (
             WHO, TARGET, HAS, Column("over", N_("over"), "number", 7),
             Column("share", N_("share"), "percent", 9), Column("most", N_("at most"), "number", 8),
         ),
-        reports.shares, head=reports.head_of_shares,
+        reports.shares, head=reports.head_of_shares, rules=("S09-1.2", "S09-3.3"),
     ),
     Listing(
         "moves", N_("Rebalancing"),
@@ -109,7 +111,7 @@ LISTS = (
             PERIOD, WHO, TARGET, Column("before", N_("before"), "number", 7),
             Column("after", N_("after"), "number", 7), Column("moves", N_("goes to"), width=16),
         ),
-        reports.moves,
+        reports.moves, rules=("S13-5.2", "S02-5"),
     ),
     Listing(
         "versions", N_("Versions of the weights"),
@@ -119,7 +121,7 @@ LISTS = (
             Column("cap", N_("at most"), "percent", 8), Column("hours", N_("hours"), "number", 7),
             Column("period", N_("period"), "word", 8, PERIODS), Column("why", N_("why"), width=16),
         ),
-        reports.versions,
+        reports.versions, rules=("S13-3.3", "S09-1.1"),
     ),
     Listing(
         "profiles", N_("What each is good at"),
@@ -129,16 +131,19 @@ LISTS = (
             Column("properties", N_("property type"), width=14),
             Column("together", N_("works with"), width=10), Column("areas", N_("areas"), width=10),
         ),
-        reports.profiles, ("profile",),
+        reports.profiles, ("profile",), rules=("S02-2", "S06-2.2"),
     ),
-    Listing("results", N_("Results by consultant"), (WHO, *OUTCOME), reports.results),
+    Listing(
+        "results", N_("Results by consultant"), (WHO, *OUTCOME), reports.results,
+        rules=("S06-2.4", "S13-5.1"),
+    ),
     Listing(
         "analysis", N_("Results by kind"),
         (
             Column("by", N_("by"), "word", 10, reports.GROUPS),
             Column("kind", N_("kind"), "word", 12, SOURCES), *OUTCOME,
         ),
-        reports.analysis,
+        reports.analysis, rules=("S02-3",),
     ),
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ RULES = cite(
 def propose(work: Work, order: Propose) -> None:
     """Raises Refused ``not_authorised``, ``bad_value``: no weights, nothing open, nobody who could
     be given any."""
-    work.allow(Role.MANAGER, Role.RECEPTIONIST, post=POST)
+    work.allow(Role.MANAGER, Role.RECEPTIONIST, post=POST, because=cite("S09-1.3"))
     weights = weights_of(work)
     reopen(work)
     leads = _asked_for(work, order.lead)

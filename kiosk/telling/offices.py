@@ -11,6 +11,7 @@ from kiosk.i18n import _
 from kiosk.offices.asking import fields_of
 from kiosk.offices.books import read_fact
 from kiosk.offices.registry import office
+from kiosk.text import mask_digits
 
 
 def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
@@ -31,4 +32,4 @@ def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> An
         return value
     if value in staff:
         return staff[value].label
-    return _(values[value]) if value in values else value
+    return _(values[value]) if value in values else mask_digits(value)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kiosk.desk.state import Role
 from kiosk.offices.check import words
-from kiosk.offices.leads.candidates import able, cause
+from kiosk.offices.leads.candidates import able, cause, consultants
 from kiosk.offices.leads.entering import standing
 from kiosk.offices.leads.facts import Approved, Moved
 from kiosk.offices.leads.orders import Approve, Reassign
@@ -86,13 +86,16 @@ def must_not_crowd(work: Work, lead: Lead, to: str) -> None:
 
 
 def is_full(work: Work, lead: Lead, to: str) -> bool:
-    """Whether *to* cannot have *lead* because of the cap, while somebody else could."""
+    """Whether *to* cannot have *lead* because of the cap, while somebody else could: whoever it is
+    proposed for, too, but not who has it and is to have it no longer."""
     tally = work.state.tally(lead.period)
     allowed = most_allowed(tally.total, weights_of(work).cap)
-    able_to = [who for who in lead.points if not cause(work.desk, who, work.at.date())]
-    return tally.has.get(to, 0) + 1 > allowed and any(
-        tally.has.get(who, 0) + 1 <= allowed for who in able_to if who != lead.who
-    )
+    others = {p.id for p in consultants(work.desk) if not cause(work.desk, p.id, work.at.date())}
+    if lead.status != "proposed":
+        others.discard(lead.who)
+    own = {lead.who: 1}
+    could = any(tally.has.get(who, 0) - own.get(who, 0) < allowed for who in others)
+    return tally.has.get(to, 0) + 1 > allowed and could
 
 
 def _approve(work: Work, lead: Lead, who: str, why: str) -> None:

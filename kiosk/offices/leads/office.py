@@ -26,7 +26,7 @@ ANYBODY = (*ENTER, Role.CONSULTANT, Role.AGENT)
 
 WHO = Column("who", N_("consultant"), "person", 10)
 GRADE = Column("grade", N_("grade"), width=6)
-POINTS = Column("value", N_("value"), "number", 7)
+POINTS = Column("value", N_("worth"), "number", 7)
 STATE = Column("status", N_("state"), "word", 16, STATUS)
 PHONE, NAME = Column("phone", N_("phone"), "phone", 14), Column("name", N_("client"), width=10)
 VERSION = Column("version", N_("weights"), "number", 8)
@@ -100,7 +100,7 @@ LISTS = (
     Listing(
         "shares", N_("Shares of the period"),
         (
-            WHO, TARGET, HAS, Column("over", N_("over"), "number", 7),
+            WHO, TARGET, HAS, Column("over", N_("over target"), "number", 11),
             Column("share", N_("share"), "percent", 9), Column("most", N_("at most"), "number", 8),
         ),
         reports.shares, head=reports.head_of_shares, rules=("S09-1.2", "S09-3.3"),
@@ -207,7 +207,7 @@ OFFICE = Office(
         "entered": N_("Lead {lead} is entered."),
         "classified": N_("Lead {lead} is classified anew."),
         "reopened": N_("Lead {lead} is open again."),
-        "proposed": N_("{who} is proposed for lead {lead}, grade {grade}, by weights {version}."),
+        "proposed": N_("{who} is proposed for lead {lead}, by weights {version}."),
         "approved": N_("Lead {lead} goes to {who}: to be contacted until {deadline}."),
         "moved": N_("Lead {lead} goes from {who} to {to}: to be contacted until {deadline}."),
         "contacted": N_("{who} got in touch about lead {lead}."),

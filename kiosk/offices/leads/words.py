@@ -17,7 +17,7 @@ WORTH = (
     ("size", N_("size")),
     ("demand", N_("demand")),
     ("spending", N_("spending power")),
-    ("potential", N_("potential")),
+    ("potential", N_("chances")),
     ("loyalty", N_("loyalty")),
 )
 """By what a lead is valued (S09-2.2, S13-3.2)."""
@@ -37,7 +37,7 @@ FACTORS = (
 
 GRADES = (("A", "A"), ("B", "B"), ("C", "C"))
 STATUS = (
-    ("open", N_("open")),
+    ("open", N_("to be shared out")),
     ("proposed", N_("proposed")),
     ("assigned", N_("to be contacted")),
     ("escalated", N_("with the supervisor")),

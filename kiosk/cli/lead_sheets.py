@@ -21,7 +21,7 @@ from kiosk.service import Service
     name="import",
     cls=Command,
     help=N_(
-        "Enter the leads in FILE, CSV or XLSX; its first line names the columns: name, phone, "
+        "Enter the leads in FILE, CSV or XLSX. Its first line names the columns: name, phone, "
         "source, channel, industry, size, demand, spending power, potential, loyalty, preference, "
         "area, property type, in Chinese or English. Wrong rows and duplicates are left out and "
         "told. Exit status 1 when there were any."

@@ -1,6 +1,7 @@
 """Sentences of what the offices beside the desk note."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -28,6 +29,8 @@ def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
 
 
 def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if not isinstance(value, str):
         return value
     if value in staff:

@@ -44,7 +44,7 @@ def open_(scene: Scene) -> Sequence[Row]:
         grade = scoring.grade(weights, value) if weights and value is not None else ""
         about = lead.about
         cells = (
-            value, grade, about.source, lead.channel, about.area, about.property, lead.at,
+            value, grade, about.source, lead.channel, about.area, about.property, lead.at.date(),
             _shown_name(scene, lead), lead.phone,
         )  # fmt: skip
         rows.append(Row(lead.id, cells, (*_worth(parts), *_about(scene, lead))))
@@ -93,7 +93,8 @@ def published(scene: Scene) -> Sequence[Row]:
     for lead in sorted(given, key=lambda x: (x.given or x.at, *number(x)), reverse=True):
         status = status_of(scene, lead)
         cells = (
-            lead.grade, lead.who, lead.given, lead.version, status, objected.get(lead.id, 0),
+            lead.grade, lead.who, lead.given and lead.given.date(), lead.version, status,
+            objected.get(lead.id, 0),
         )  # fmt: skip
         told = [(N_("Instead of"), _name(scene, lead.instead))] if lead.instead else []
         told += [(N_("Why"), lead.why)] if lead.why and scene.leads else []

@@ -24,22 +24,22 @@ from kiosk.refusal import N_
 ENTER = (Role.RECEPTIONIST, *LEADERS)
 ANYBODY = (*ENTER, Role.CONSULTANT, Role.AGENT)
 
-WHO = Column("who", N_("consultant"), "person", 10)
+WHO = Column("who", N_("consultant"), "person", 9)
 GRADE = Column("grade", N_("grade"), width=6)
-POINTS = Column("value", N_("worth"), "number", 7)
-STATE = Column("status", N_("state"), "word", 16, STATUS)
-PHONE, NAME = Column("phone", N_("phone"), "phone", 14), Column("name", N_("client"), width=10)
+POINTS = Column("value", N_("worth"), "number", 6)
+STATE = Column("status", N_("state"), "word", 12, STATUS)
+PHONE, NAME = Column("phone", N_("phone"), "phone", 12), Column("name", N_("client"), width=8)
 VERSION = Column("version", N_("weights"), "number", 8)
 PERIOD = Column("period", N_("period"), width=10)
 DUE = Column("deadline", N_("contact until"), "moment", 17)
-LEFT = Column("left", N_("left"), width=8)
+LEFT = Column("left", N_("left"), width=7)
 HAS = Column("has", N_("leads"), "number", 7)
 TARGET = Column("target", N_("target"), "number", 8)
 OUTCOME = (
-    HAS, Column("in_time", N_("in time"), "percent", 9), Column("won", N_("won"), "number", 6),
-    Column("lost", N_("lost"), "number", 6), Column("rate", N_("won of ended"), "percent", 13),
-    Column("days", N_("days to deal"), "number", 12),
-    Column("satisfaction", N_("satisfaction"), "number", 12),
+    HAS, Column("in_time", N_("in time"), "percent", 8), Column("won", N_("won"), "number", 5),
+    Column("lost", N_("lost"), "number", 6), Column("rate", N_("won of ended"), "percent", 9),
+    Column("days", N_("days to deal"), "number", 10),
+    Column("satisfaction", N_("satisfaction"), "number", 10),
 )  # fmt: skip
 
 LISTS = (
@@ -54,12 +54,12 @@ LISTS = (
     Listing(
         "open", N_("Open leads"),
         (
-            POINTS, GRADE, Column("source", N_("source"), "word", 12, SOURCES),
-            Column("channel", N_("channel"), width=12), Column("area", N_("area"), width=10),
-            Column("property", N_("property type"), width=13),
-            Column("at", N_("entered"), "moment", 17), NAME, PHONE,
+            POINTS, GRADE, Column("source", N_("source"), "word", 9, SOURCES),
+            Column("channel", N_("channel"), width=9), Column("area", N_("area"), width=7),
+            Column("property", N_("property type"), width=7),
+            Column("at", N_("entered"), "day", 11), NAME, PHONE,
         ),
-        lists.open_, ("propose", "classify", "close"),
+        lists.open_, ("propose", "classify", "close"), rules=("S09-2.1", "S13-3.1"),
     ),
     Listing(
         "proposed", N_("Proposed"),
@@ -88,7 +88,7 @@ LISTS = (
         lists.overdue, ("escalate", "reassign", "close"), rules=("S06-2.3", "S09-2.4"),
     ),
     Listing(
-        "objections", N_("Objections"),
+        "objections", N_("Objections to assignments"),
         (
             Column("lead", N_("lead"), width=8), Column("who", N_("who"), "person", 10),
             Column("at", N_("on"), "moment", 17),
@@ -140,8 +140,8 @@ LISTS = (
     Listing(
         "analysis", N_("Results by kind"),
         (
-            Column("by", N_("by"), "word", 10, reports.GROUPS),
-            Column("kind", N_("kind"), "word", 12, SOURCES), *OUTCOME,
+            Column("by", N_("by"), "word", 9, reports.GROUPS),
+            Column("kind", N_("kind"), "word", 11, SOURCES), *OUTCOME,
         ),
         reports.analysis, rules=("S02-3",),
     ),

@@ -39,8 +39,8 @@ GRADES = (("A", "A"), ("B", "B"), ("C", "C"))
 STATUS = (
     ("open", N_("to be shared out")),
     ("proposed", N_("proposed")),
-    ("assigned", N_("to be contacted")),
-    ("escalated", N_("with the supervisor")),
+    ("assigned", N_("to contact")),
+    ("escalated", N_("handed up")),
     ("contacted", N_("contacted")),
     ("won", N_("won")),
     ("lost", N_("lost")),

@@ -10,6 +10,7 @@ from kiosk.offices.asking import Field
 from kiosk.offices.model import Column
 from kiosk.refusal import Refused
 from kiosk.text import clean, mask_digits, mask_phone
+from kiosk.words import MARKS, word
 
 YES = ("yes", "y", "是", "true", "1")
 NO = ("no", "n", "否", "false", "0", "")
@@ -41,10 +42,10 @@ def read(field: Field, text: str, who_is: WhoIs) -> Any:
 def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool) -> str:
     """*value* of a list's *column* as it is shown; names and phones masked unless *full*."""
     if value is None:
-        return "–"
+        return "" if column.kind == "mark" else "–"
+    if column.kind in ("word", "mark", "yes"):
+        return _in_words(column, value, full=full)
     match column.kind:
-        case "word":
-            return _word(dict(column.words), str(value), full=full)
         case "person":
             return staff[value].label if value in staff else str(value)
         case "phone":
@@ -57,17 +58,19 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return str(value)
         case "moment":
             return f"{value:%Y-%m-%d %H:%M}"
-        case "yes":
-            return _("yes") if value else _("no")
         case _:
             return str(value) if full else mask_digits(str(value))
 
 
-def _word(words: Mapping[str, str], value: str, *, full: bool) -> str:
-    """What *value* is called; what is none of *words* is somebody's own."""
+def _in_words(column: Column, value: Any, *, full: bool) -> str:
+    if column.kind == "yes":
+        return _("yes") if value else _("no")
+    if column.kind == "mark":
+        return word(MARKS, str(value))
+    words = dict(column.words)
     if value in words:
         return _(words[value])
-    return value if full else mask_digits(value)
+    return str(value) if full else mask_digits(str(value))
 
 
 def typed(field: Field, value: Any, staff: Mapping[str, Person]) -> str:

@@ -10,6 +10,8 @@ import unicodedata
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
+SHOWN = 4
+"""Digits of a phone that a mask leaves."""
 _DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
 """What could be a phone in the middle of a text: a long number, or one written in groups."""
 _OURS = re.compile(r"(?:\+?86|0086)?(1\d{10})", re.ASCII)
@@ -51,7 +53,13 @@ def forms(phone: str) -> tuple[str, ...]:
 
 def mask_phone(phone: str) -> str:
     """*phone* with all but its last four digits hidden."""
-    return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
+    hidden = max(0, len(phone) - SHOWN) or len(phone)
+    return "*" * hidden + phone[hidden:]
+
+
+def last_digits(phone: str) -> str:
+    """What is shown of *phone* where it only tells one number from another."""
+    return mask_phone(phone)[-SHOWN:]
 
 
 def mask_digits(text: str) -> str:

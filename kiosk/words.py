@@ -112,7 +112,7 @@ FOLLOW_UPS = {
     "lapsing": N_("lapses soon"),
     "due": N_("due today"),
     "never": N_("never yet"),
-    "lapsed": N_("given up"),
+    "lapsed": N_("let lapse"),
 }
 
 DEALS = {key: STAGES[key] for key in ("deposit", "signed", "cancelled")}

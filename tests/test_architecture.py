@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped", "supervisor"),
+    ("reason", "refusal", "clock", "shipped", "supervisor", "columns"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
@@ -27,7 +27,8 @@ FLOORS = (
     ("words", "rules"),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering"),
+    ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering", "printing"),
+    ("drawing",),
     ("screens",),
     ("app",),
     ("cli",),

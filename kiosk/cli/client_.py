@@ -11,6 +11,7 @@ from kiosk.cli.client_register import register
 from kiosk.cli.client_rows import details, head, hit, plain, record, sayings
 from kiosk.cli.client_sheets import export, import_
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.masks import masked_records
 from kiosk.cli.sending import day_option, sends
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
@@ -19,8 +20,10 @@ from kiosk.desk.events import Anonymised
 from kiosk.desk.merging import MOST
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
+from kiosk.reports.on_record import records_of
 from kiosk.service import Service
 from kiosk.store.shelves import Twins
+from kiosk.telling.on_record import told
 from kiosk.words import TWINS, word
 
 why = click.option("--why", required=True, help=N_("The reason, in words."))
@@ -78,10 +81,15 @@ def show(
             text = N_("There is no client with this phone on file.")
             raise Refused("unknown_client", text)
         staff, entries = desk.state.staff, desk.entries_of(client)
+        known = masked_records(records_of(desk, client), full=full)
         if as_json:
-            dump(record(client, entries, staff, full=full))
+            dump(record(client, entries, staff, full=full) | {"records": known})
             return
         table((_("field"), _("value")), details(client, staff, full=full))
+        if known:
+            say(_("On record of this client: {n}").format(n=len(known)))
+        for x in known:
+            say("  " + told(x, staff))
         for line in sayings(entries, staff):
             say(line)
 

@@ -12,6 +12,7 @@ from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.client_rows import STAGES, hidden
 from kiosk.cli.common import Command, as_json, database, dump, say
 from kiosk.cli.exports import to_file, write
+from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
@@ -47,6 +48,8 @@ def export(
         def rows() -> Iterator[tuple[str, ...]]:
             nonlocal count
             for client in desk.clients():
+                if is_anonymous(client):
+                    continue  # without name and phone there is nobody to be in touch with
                 count += 1
                 yield _cells(client if full else hidden(client), staff)
 

@@ -101,6 +101,42 @@ def test_duplicates_are_found_and_merged_and_forgotten(path):
     assert run("client", "forget", TWO, "--why", "again", "--as", "M", "--db", path).exit_code == 1
 
 
+def test_who_was_forgotten_is_in_no_export(path, tmp_path):
+    said("client", "forget", ONE, "--why", "asked for it", "--as", "M", "--db", path)
+    file = tmp_path / "clients.csv"
+    assert "2 clients" in said("client", "export", "--csv", file, "--db", path)
+    assert "anon" not in file.read_text("utf-8-sig")
+    assert len(file.read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_what_is_on_record_stands_with_the_file(path):
+    """S01-1a, S01-2: what the client said, and what the absent owner said of them."""
+    desk = Service(path)
+    now = desk.now()
+    for command in (
+        c.Switch(at=now, by="M", profile="sign_in"),
+        *(c.SignIn(at=now, by="M", who=who) for who in ("B", "C")),
+        c.Open(at=now, by="M"),
+        c.Arrive(at=now, by="M", id="v1", asks_for="A", client=c.ClientFacts(phone=ONE)),
+        c.Contact(at=now, by="M", visit="v1", reached=True, note="east, ask 13900005678"),
+        c.Finish(at=now, by="M", visit="v1"),
+        c.FollowUp(at=now, by="M", client=ONE, who="A", opinion="likes it"),
+    ):
+        desk.send(command)
+    desk.close()
+    shown = said("client", "show", ONE, "--db", path)
+    assert "On record of this client: 2" in shown
+    assert "Note: east, ask *******5678" in shown
+    assert "Opinion: likes it" in shown
+    data = json.loads(said("client", "show", ONE, "--db", path, "--json"))
+    assert [(x["via"], x["who"], x["phone"]) for x in data["records"]] == [
+        ("owner", "B", "*******1234"),
+        ("phone", "A", "*******1234"),
+    ]
+    data = json.loads(said("client", "show", ONE, "--db", path, "--full", "--as", "M", "--json"))
+    assert data["records"][0]["note"] == "east, ask 13900005678"
+
+
 def test_anonymise_asks_for_a_period_first(path):
     done = run("client", "anonymise", "--as", "M", "--db", path)
     assert "clients.retention" in str(done.exception)

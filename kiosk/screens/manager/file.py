@@ -10,7 +10,7 @@ from kiosk.desk.bearing import as_stands
 from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import LEADERS, Client, Link, Visit
 from kiosk.i18n import _
-from kiosk.reports.follow_ups import records
+from kiosk.reports.on_record import records_of
 from kiosk.screens import uses
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
@@ -18,6 +18,7 @@ from kiosk.screens.flows import clients, day, deals, follow_ups, register
 from kiosk.screens.manager.page import PageRoom
 from kiosk.screens.prose import Paragraphs
 from kiosk.screens.questions.clients import met
+from kiosk.telling.on_record import told
 from kiosk.text import mask_name, mask_phone
 from kiosk.words import RELATIVES, STAGES, word
 
@@ -108,9 +109,9 @@ class ClientFile(PageRoom):
         return _part(_("Receptions"), said)
 
     def _talks(self, client: Client) -> Paragraphs:
-        known = records(self.desk.service.entries_of(client))
+        known = records_of(self.desk.service, client)
         staff = self.desk.state.staff
-        said = [(follow_ups.told(staff, x), PLAIN) for x in reversed(known)]
+        said = [(told(x, staff), PLAIN) for x in reversed(known)]
         return _part(_("Follow-ups"), said)
 
     def _visit(self) -> Visit | None:

@@ -70,6 +70,33 @@ def test_what_waits_and_what_is_overdue(house):
     assert house.state.errands == {"B": 1}
 
 
+def test_the_last_contact_is_told(house):
+    house.told("leads.contact", by="A", lead="L4", via="phone", note="wants 13800000009 called")
+    told = dict(next(x for x in house.rows("leads", "held") if x.key == "L4").told)
+    assert told["Note"] == "wants 13800000009 called"
+    rows = house.rows("leads", "held", leads=False)
+    told = dict(next(x for x in rows if x.key == "L4").told)
+    assert told["Note"] == "wants *******0009 called"
+
+
+def test_points_by_factor(house):
+    """ "S06-2.2": two candidates, of skill only."""
+    found = cells(house, "points")
+    assert found["L4/A"][:4] == ("L4", "A", 0, 0)
+    assert found["L4/B"][4:] == (None,) * 8
+
+
+def test_what_is_left_of_a_period_is_evened_out_in_the_next(house):
+    """ "S13-5.2": of March's four two are due to each; B has three when April begins."""
+    house.told("leads.weights", **WEIGHTS | {"cap": 100})
+    house.told("leads.reassign", lead="L4", to="B", why="x")
+    house.go(days=30)
+    fact = house.told("leads.rebalance")[0]
+    assert (fact["period"], fact["before"]["B"], fact["after"]["B"]) == ("2026-03", 3, 2)
+    house.told("leads.rebalance_approve")
+    assert house.told("leads.rebalance")[0]["period"] == "2026-04"
+
+
 def test_results_by_consultant_and_by_kind(house):
     """ "S06-2.4", "S02-3": A's two: one in time and won after three days, one handed over and
     lost; B's two: one late, one not contacted."""

@@ -90,7 +90,11 @@ def _moved(state: Leads, fact: f.Moved, at: datetime, by: str) -> Leads:
 def _contacted(state: Leads, fact: f.Contacted, at: datetime, by: str) -> Leads:
     lead = state.leads[fact.lead]
     first, late = (lead.first, lead.late) if lead.first else (at, fact.late)
-    return _put(state, replace(lead, status="contacted", first=first, late=late, last=at))
+    after = replace(
+        lead, status="contacted", first=first, late=late, last=at, note=fact.note,
+        visit=fact.visit or lead.visit,
+    )  # fmt: skip
+    return _put(state, after)
 
 
 def _escalated(state: Leads, fact: f.Escalated, at: datetime, by: str) -> Leads:
@@ -129,7 +133,7 @@ def _rated(state: Leads, fact: f.Rated, at: datetime, by: str) -> Leads:
 def _closed(state: Leads, fact: f.Closed, at: datetime, by: str) -> Leads:
     """Name and phone are nobody's business any more: a client's are on file."""
     lead = state.leads[fact.lead]
-    done = replace(lead, status=fact.result, ended=at, why=fact.why, name="", phone="")
+    done = replace(lead, status=fact.result, ended=at, why=fact.why, name="", phone="", note="")
     phones, active = state.phones.discard(lead.phone), state.active.remove(lead.id)
     return _put(replace(state, phones=phones, active=active), done)
 

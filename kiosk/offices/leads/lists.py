@@ -3,7 +3,7 @@ S13-3.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kiosk.offices.leads import scoring
@@ -12,6 +12,7 @@ from kiosk.offices.leads.state import GIVEN, HELD, Lead, Leads, number
 from kiosk.offices.leads.words import FACTORS, WORTH
 from kiosk.offices.model import Row, Scene, Tone
 from kiosk.refusal import N_
+from kiosk.text import mask_digits
 
 Told = tuple[tuple[str, str], ...]
 SCALE_OF = dict(WORTH)
@@ -82,6 +83,17 @@ def _points(scene: Scene, lead: Lead, who: str) -> tuple[str, str]:
     return (N_("Points"), f"{_name(scene, who)} {lead.points[who]:g}")
 
 
+def points(scene: Scene) -> Sequence[Row]:
+    """The points by factor of whom each lead was proposed for, and of the runners-up."""
+    state, rows = leads_of(scene), []
+    for lead in state.with_status(*HELD):
+        for who, parts in lead.parts.items():
+            by_factor = (parts.get(factor) for factor, _label in FACTORS)
+            cells = (lead.id, who, lead.points[who], *by_factor)
+            rows.append(Row(f"{lead.id}/{who}", cells, tone="" if who == lead.who else "dim"))
+    return rows
+
+
 def published(scene: Scene) -> Sequence[Row]:
     """Whose every lead is: for everybody to read, the latest first. No client stands in it."""
     state = leads_of(scene)
@@ -119,7 +131,7 @@ def by_consultant(scene: Scene) -> Sequence[Row]:
             lead.phone,
         )  # fmt: skip
         tone: Tone = "bad" if late or lead.status == "escalated" else "warn" if waits else ""
-        rows.append(Row(lead.id, cells, _about(scene, lead), tone))
+        rows.append(Row(lead.id, cells, (*_about(scene, lead), *_last(scene, lead)), tone))
     return rows
 
 
@@ -157,8 +169,22 @@ def _about(scene: Scene, lead: Lead) -> Told:
         (N_("Area"), about.area),
         (N_("Property type"), about.property),
     ]
-    told = tuple((label, text) for label, text in said if text)
+    told = shown(scene, said)
     return (*told, (N_("This client was on file before."), "")) if lead.known else told
+
+
+def _last(scene: Scene, lead: Lead) -> Told:
+    """What the last contact brought."""
+    if lead.last is None:
+        return ()
+    said = [(N_("Last contact"), f"{lead.last:%Y-%m-%d %H:%M}"), (N_("Note"), lead.note)]
+    said += [(N_("Comes on"), f"{lead.visit:%Y-%m-%d %H:%M}")] if lead.visit else []
+    return shown(scene, said)
+
+
+def shown(scene: Scene, said: Iterable[tuple[str, str]]) -> Told:
+    """What was *said*, as far as there is something; digits masked outside a manager's session."""
+    return tuple((label, x if scene.leads else mask_digits(x)) for label, x in said if x)
 
 
 def _shown_name(scene: Scene, lead: Lead) -> str:

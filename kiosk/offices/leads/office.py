@@ -17,7 +17,7 @@ from kiosk.offices.leads import (
 )
 from kiosk.offices.leads.evolve import evolve
 from kiosk.offices.leads.state import Leads
-from kiosk.offices.leads.words import PERIODS, SOURCES, STATUS, UPHELD
+from kiosk.offices.leads.words import FACTORS, PERIODS, SOURCES, STATUS, UPHELD
 from kiosk.offices.model import Action, Column, Listing, Office
 from kiosk.refusal import N_
 
@@ -69,6 +69,14 @@ LISTS = (
         ),
         lists.proposed, ("approve", "propose", "classify", "close"),
         rules=("S06-2.2", "S09-2.2", "S13-3.2"),
+    ),
+    Listing(
+        "points", N_("Points by factor"),
+        (
+            Column("lead", N_("lead"), width=6), WHO, Column("points", N_("points"), "number", 6),
+            *(Column(name, label, "number", 6) for name, label in FACTORS),
+        ),
+        lists.points, rules=("S02-2", "S06-2.2", "S15-2"),
     ),
     Listing(
         "published", N_("Whose every lead is"),

@@ -12,7 +12,7 @@ from kiosk.offices.leads.orders import Rebalance, RebalanceApprove
 from kiosk.offices.leads.proposing import reopen
 from kiosk.offices.leads.setting import weights_of
 from kiosk.offices.leads.sharing import most_allowed
-from kiosk.offices.leads.state import Lead, Leads, Tally, period_of
+from kiosk.offices.leads.state import Lead, Leads, Tally, before, period_of
 from kiosk.offices.model import cite
 from kiosk.offices.work import Work
 from kiosk.refusal import N_, Refused
@@ -34,24 +34,34 @@ def rebalance(work: Work, order: Rebalance) -> None:
     if waiting is not None:
         text = N_("Moves are proposed already, {id}: approve them or turn them down first.")
         raise Refused("bad_value", text, id=waiting.said.rebalancing)
-    period = period_of(work.at.date(), weights.period)
+    period = _period(work, weights.period)
     tally = state.tally(period)
     able = [p.id for p in consultants(work.desk) if not cause(work.desk, p.id, work.at.date())]
     movable = [lead for lead in state.with_status("assigned") if lead.period == period]
     moves = _moves(tally, able, movable, most_allowed(tally.total, weights.cap))
     shown = [p.id for p in consultants(work.desk)]
-    before = {who: tally.has.get(who, 0) for who in shown}
+    had = {who: tally.has.get(who, 0) for who in shown}
     work.emit(
         Rebalanced(
             rebalancing=f"B{len(state.rebalancings) + 1}",
             period=period,
             targets={who: round(tally.due.get(who, 0), 2) for who in shown},
-            before=before,
-            after=_after(before, moves),
+            before=had,
+            after=_after(had, moves),
             moves=moves,
             because=RULES,
         )
     )
+
+
+def _period(work: Work, kind: str) -> str:
+    """The period before, while leads of it wait that nobody has looked at yet; else the one that
+    runs."""
+    state: Leads = work.state
+    last = before(work.at.date(), kind)
+    waits = any(lead.period == last for lead in state.with_status("assigned"))
+    done = any(one.said.period == last for one in state.rebalancings)
+    return last if waits and not done else period_of(work.at.date(), kind)
 
 
 def _moves(tally: Tally, able: list[str], leads: list[Lead], allowed: int) -> tuple[Move, ...]:
@@ -77,8 +87,8 @@ def _moves(tally: Tally, able: list[str], leads: list[Lead], allowed: int) -> tu
         made.append(Move(lead.id, who, to))
 
 
-def _after(before: dict[str, int], moves: tuple[Move, ...]) -> dict[str, int]:
-    after = dict(before)
+def _after(had: dict[str, int], moves: tuple[Move, ...]) -> dict[str, int]:
+    after = dict(had)
     for one in moves:
         after[one.to] += 1
         if one.who in after:

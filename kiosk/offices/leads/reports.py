@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kiosk.offices.leads.candidates import CAUSES, barred, consultants
-from kiosk.offices.leads.lists import leads_of, standing
+from kiosk.offices.leads.lists import leads_of, shown, standing
 from kiosk.offices.leads.sharing import most_allowed
 from kiosk.offices.leads.state import Lead, before, period_of
 from kiosk.offices.leads.words import FACTORS, WORTH
@@ -114,10 +114,9 @@ def objections(scene: Scene) -> Sequence[Row]:
     rows = []
     for one in found:
         upheld = "" if one.upheld is None else "yes" if one.upheld else "no"
-        told = [(N_("Why"), one.why)]
-        told += [(N_("Answer"), one.answer)] if one.answer else []
+        told = shown(scene, [(N_("Why"), one.why), (N_("Answer"), one.answer)])
         cells = (one.lead, one.who, one.at, upheld, one.by or None)
-        rows.append(Row(one.id, cells, tuple(told), "" if upheld else "warn"))
+        rows.append(Row(one.id, cells, told, "" if upheld else "warn"))
     return rows
 
 

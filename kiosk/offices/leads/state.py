@@ -20,7 +20,8 @@ class Lead(msgspec.Struct, frozen=True):
     """A lead as it stands. ``who`` has it, or should have it, by the weights ``version``;
     ``shares`` of it were due to each in its ``period``; ``parts``: points by factor of the chosen
     and the runners-up. ``given``: when it was published; ``first``: the first contact, ``late`` if
-    it was after the ``deadline``; ``last``: the last one. Name and phone go with the end."""
+    it was after the ``deadline``; ``last``: the last one, with its ``note``; ``visit``: when the
+    client will come. Name, phone and note go with the end."""
 
     id: str
     at: datetime
@@ -50,6 +51,8 @@ class Lead(msgspec.Struct, frozen=True):
     first: datetime | None = None
     last: datetime | None = None
     late: bool = False
+    note: str = ""
+    visit: datetime | None = None
     satisfaction: float | None = None
     ended: datetime | None = None
     why: str = ""

@@ -24,9 +24,9 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
-    "demo", "deputy", "doctor", "export", "follow-up", "import", "init", "leave", "log", "open",
-    "order", "people", "pin", "play", "policies", "project", "recover", "rehearse", "report",
-    "restore", "roster", "sign-in", "sign-out", "status", "switch", "verify", "why",
+    "demo", "deputy", "doctor", "export", "follow-up", "import", "init", "leads", "leave", "log",
+    "open", "order", "people", "pin", "play", "policies", "project", "recover", "rehearse",
+    "report", "restore", "roster", "sign-in", "sign-out", "status", "switch", "verify", "why",
 )  # fmt: skip
 
 

@@ -22,10 +22,11 @@ from kiosk.why import source
 class History:
     """One client's history, told entry by entry. ``involved``: whoever had to do with the client,
     the first one first; ``decided``: the rules by which the client came to their ``owner``;
-    ``lapsed``: too long ago."""
+    ``lapsed``: too long ago; ``shares``: whether those of deals are told."""
 
-    def __init__(self, staff: Staff) -> None:
+    def __init__(self, staff: Staff, *, shares: bool = True) -> None:
         self.staff = staff
+        self.shares = shares
         self.facts: list[Fact] = []
         self.involved: dict[str, None] = {}
         self.decided: Because = ()
@@ -61,7 +62,7 @@ class History:
     def _tell(self, event: e.AnyEvent, entry: Entry) -> None:
         if not self._matters(event):
             return
-        said = tell(event, entry, self.staff)
+        said = tell(event, entry, self.staff, shares=self.shares)
         if said:
             because = event.because
             fact = Fact(entry.at, said, entry.seq, entry.actor, ids(because), source(because))

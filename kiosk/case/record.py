@@ -41,7 +41,8 @@ class Would(msgspec.Struct, frozen=True):
 
 class CaseFile(msgspec.Struct, frozen=True):
     """The case of the client with ``phone``, as of the entry ``seq`` and the moment ``at``.
-    ``entries``: those of the journal that it rests on; ``rules``: the texts of those cited."""
+    ``entries``: those of the journal that it rests on; ``rules``: the texts of those cited;
+    ``shares``: whether those of deals are told."""
 
     project: str
     phone: str
@@ -53,3 +54,4 @@ class CaseFile(msgspec.Struct, frozen=True):
     would: tuple[Would, ...]
     rules: dict[str, str]
     entries: tuple[Entry, ...]
+    shares: bool = True

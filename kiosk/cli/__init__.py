@@ -15,7 +15,8 @@ from kiosk.refusal import Refused
 COMMANDS = (
     "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
     "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
-    "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status", "switch", "why",
+    "project", "rehearse", "report", "roster", "sheet", "sign-in", "sign-out", "status", "switch",
+    "why",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ import msgspec
 
 from kiosk import i18n
 from kiosk.case.document import Head, differences, document, read_head
-from kiosk.cli.acting import full, looking
-from kiosk.cli.cases import case_at, case_now, phone_behind, tip
+from kiosk.cli.acting import full, looking, shows_shares
+from kiosk.cli.cases import case_at, case_now, tip
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.cli.tell_case import tell_case, tell_check
 from kiosk.i18n import N_, _
@@ -58,7 +58,7 @@ def command(
     if not what:
         raise Refused("bad_value", N_("Say whose case: a phone, or a visit of today."))
     with looking(path, project, giver, full=full) as desk:
-        case = case_now(desk, what)
+        case = case_now(desk, what, shares=shows_shares(desk, giver))
         staff, elsewhere = desk.state.staff, desk.client_elsewhere(case.phone)
         said = document(case, tip=tip(desk, case.seq), language=i18n.language(), full=full)
     if file is not None:
@@ -103,7 +103,7 @@ def _again(desk: Service, head: Head) -> dict[str, Any]:
     spoken = i18n.language()
     i18n.use(head.language)
     try:
-        case = case_at(desk, head.chain.seq, phone_behind(desk, head), head.at)
+        case = case_at(desk, head)
     finally:
         i18n.use(spoken)
     return document(case, tip=head.chain.hash, language=head.language, full=head.full)

@@ -1,6 +1,5 @@
 """Finding a case at a desk: by phone, by a visit, as of an earlier entry."""
 
-from datetime import datetime
 from itertools import takewhile
 
 from kiosk.case.assemble import case_of
@@ -14,20 +13,22 @@ from kiosk.service import Service
 from kiosk.text import mask_phone
 
 
-def case_now(desk: Service, what: str) -> CaseFile:
+def case_now(desk: Service, what: str, *, shares: bool) -> CaseFile:
     """The case of *what*, a phone or a visit of today. Raises Refused."""
-    return case_of(phone_meant(desk.state, what), desk.state, desk.entries(), desk.now())
+    phone = phone_meant(desk.state, what)
+    return case_of(phone, desk.state, desk.entries(), desk.now(), shares=shares)
 
 
-def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
-    """The case as it stood after the entry *seq*, at the moment *at*."""
+def case_at(desk: Service, head: Head) -> CaseFile:
+    """The case that *head* is of, as it stood then."""
+    seq, phone = head.chain.seq, phone_behind(desk, head)
     state = desk.state
     if seq != state.seq:
         state = State()
         for entry in takewhile(lambda x: x.seq <= seq, desk.entries()):
             state = fold(state, entry.seq, entry.command, entry.events)
     entries = takewhile(lambda x: x.seq <= seq, desk.entries())
-    return case_of(phone, state, entries, at)
+    return case_of(phone, state, entries, head.at, shares=head.shares)
 
 
 def tip(desk: Service, seq: int) -> str:

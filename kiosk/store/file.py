@@ -13,17 +13,23 @@ from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
 from kiosk.store import filing, journal, projection, projects, shelves, snapshot
 from kiosk.store.errors import sentences
+from kiosk.store.looking import Looking
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project, Which
 from kiosk.store.search import Found, search
 from kiosk.store.tables import Preference, Reception
 
+Version = tuple[int, int]
+"""How often the file was opened, and SQLite's count of what others wrote."""
+
 _NONE = Project(0, "")
+_UNREAD: Version = (0, -1)
 
 
 class Store:
     """One project of a database file. All methods raise StoreError; nothing of SQLite leaves this
     floor. With *create* the file is made where there is none, and the project is yet to be added.
+    ``replaced``: how often another file was found in the place of one that is only looked at.
     """
 
     def __init__(
@@ -37,7 +43,8 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.db = connect(path, create=create, read_only=read_only)
-        self._version = -1
+        self.replaced = 0
+        self._version = _UNREAD
         self._tip = (0, journal.GENESIS)
         try:
             with sentences(path):
@@ -66,10 +73,11 @@ class Store:
         with sentences(self.path), self.db.atomic():
             yield
 
-    def version(self) -> int:
-        """Changes when another connection has written."""
+    def version(self) -> Version:
+        """Changes when another connection has written, or another file may be in its place."""
         with sentences(self.path):
-            return int(self.db.pragma("data_version"))
+            written = int(self.db.pragma("data_version"))
+            return (self.db.opened if isinstance(self.db, Looking) else 0, written)
 
     def load(self) -> State:
         """The state of the project."""
@@ -95,11 +103,20 @@ class Store:
             version = self.version()
             if version == self._version and state.seq == self._tip[0]:
                 return state
+            if version[0] != self._version[0] and not self._continues(state):
+                self.replaced += 1
+                self._version, self._tip = _UNREAD, (0, journal.GENESIS)
+                return self.load()
             for entry in journal.read(self.db, self.project.id, state.seq):
                 state = fold(state, entry.seq, entry.command, entry.events)
                 self._tip = (entry.seq, entry.hash)
             self._version = version
             return state
+
+    def _continues(self, state: State) -> bool:
+        """Whether the file, opened anew, is the one that *state* was read from."""
+        read = self._version != _UNREAD and state.seq == self._tip[0]
+        return not read or journal.hash_of(self.db, self.project.id, state.seq) == self._tip[1]
 
     def append(self, before: State, command: Command, decision: Decision) -> journal.Entry:
         """Write a decision: its entry, and the rows it touches. Inside ``writing``, with ``show``

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from peewee import SqliteDatabase
@@ -13,6 +14,8 @@ from kiosk.store.tables import SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
+AT_ONCE = 500
+"""Entries that are read in one go."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -70,6 +73,13 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
     return str(found[0]) if found else GENESIS
 
 
+def hash_of(db: SqliteDatabase, project: int, seq: int) -> str:
+    """The hash of the entry *seq*; empty when there is none."""
+    row = Row.select(Row.hash).where((Row.project == project) & (Row.seq == seq))
+    found = next(iter(row.tuples().execute(db)), None)
+    return str(found[0]) if found else ""
+
+
 def last_seq(db: SqliteDatabase, project: int) -> int:
     """The number of the newest entry; 0 when there is none."""
     row = Row.select(Row.seq).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
@@ -80,20 +90,16 @@ def last_seq(db: SqliteDatabase, project: int) -> int:
 def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
     """The numbers of entries that are not what their hash says, or do not follow on the one
     before."""
-    rows = Row.select().where(Row.project == project).order_by(Row.seq)
     before = GENESIS
-    for row in rows.tuples().execute(db):
-        *said, hashed = row
+    for *said, hashed in _rows(db, project, 0):
         if said[-1] != before or digest(said) != hashed:
-            yield int(row[1])
+            yield int(said[1])
         before = hashed
 
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
-    rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)
-    for row in rows.tuples().execute(db):
-        _, seq, at, actor, command, events, _, _, hashed = row
+    for _, seq, at, actor, command, events, _, _, hashed in _rows(db, project, after):
         yield Entry(
             int(seq),
             datetime.fromisoformat(at),
@@ -102,3 +108,15 @@ def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
             _events.decode(events),
             hashed,
         )
+
+
+def _rows(db: SqliteDatabase, project: int, after: int) -> Iterator[tuple[Any, ...]]:
+    """Rows of entries, some at a time: whoever stops halfway, at a pager or to wait for more, holds
+    no transaction meanwhile, which would keep the file from being tidied up."""
+    while True:
+        query = Row.select().where((Row.project == project) & (Row.seq > after))
+        rows = list(query.order_by(Row.seq).limit(AT_ONCE).tuples().execute(db))
+        yield from rows
+        if len(rows) < AT_ONCE:
+            return
+        after = int(rows[-1][1])

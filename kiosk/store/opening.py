@@ -1,5 +1,6 @@
 """Opening the database file, and saying what is wrong with it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,43 +8,53 @@ from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
 from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store.looking import Looking, quoted
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
 WAIT = 5
 """Seconds that a writer waits for another one."""
 
 _WRITING: dict[str, Any] = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
-_LOOKING: dict[str, Any] = {"query_only": 1}
 
 
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
     """A connection to the kiosk database *path*; a writer brings an older one up to date.
     Raises NoDatabase, StoreError."""
-    if not create and not path.exists():
-        raise NoDatabase(path)
-    if path.is_dir():
-        raise StoreError(N_("{path} is a folder. Name a file in it."), path=path)
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    with sentences(path):
+        if not create and not path.exists():
+            raise NoDatabase(path)
+        if path.is_dir():
+            raise StoreError(N_("{path} is a folder. Name a file in it."), path=path)
+    if read_only:
+        return _to_look_at(path)
+    mode = "rwc" if create else "rw"
     with sentences(path):
         if create:
             path.parent.mkdir(parents=True, exist_ok=True)
         db = SqliteDatabase(
-            f"file:{_quoted(path)}?mode={mode}",
+            f"file:{quoted(path)}?mode={mode}",
             uri=True,
-            pragmas=_LOOKING if read_only else _WRITING,
+            pragmas=_WRITING,
             timeout=WAIT,
             lock_type="IMMEDIATE",
         )
         db.connect()
         try:
-            _check(db, path, create, read_only)
+            _check(db, path, create)
         except BaseException:
             db.close()
             raise
     return db
 
 
-def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
+def _to_look_at(path: Path) -> Looking:
+    db = Looking(path, WAIT, partial(_check, path=path, create=False, read_only=True))
+    with sentences(path):
+        db.open()
+    return db
+
+
+def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool = False) -> None:
     application = db.pragma("application_id")
     if create and not application and not db.get_tables():
         with db.atomic():
@@ -74,7 +85,3 @@ def _create(db: SqliteDatabase) -> None:
         db.execute_sql(trigger)
     db.pragma("application_id", APPLICATION)
     db.pragma("user_version", SCHEMA)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -28,7 +28,7 @@ FLOORS = (
     ("why",),
     ("next_up", "next_opening", "answers", "case"),
     ("screens",),
-    ("app",),
+    ("app", "watch"),
     ("cli",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

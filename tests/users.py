@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO, cast
 
 import pytest
 
@@ -102,10 +102,12 @@ def _go(user: int, arguments: tuple[object, ...], env: Mapping[str, str]) -> Non
 
 def _use_these() -> None:
     """Python's own streams are what 0, 1 and 2 are by now."""
-    how = {"encoding": "utf-8", "errors": "surrogateescape", "closefd": False}
-    sys.stdin = open(0, **how)  # noqa: SIM115
-    sys.stdout = sys.__stdout__ = open(1, "w", buffering=1, **how)  # noqa: SIM115
-    sys.stderr = sys.__stderr__ = open(2, "w", buffering=1, **how)  # noqa: SIM115
+    sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
+
+
+def _stream(number: int, mode: str) -> TextIO:
+    raw = os.fdopen(number, mode, 1, "utf-8", "surrogateescape", closefd=False)
+    return cast("TextIO", raw)
 
 
 class Done(NamedTuple):

@@ -15,8 +15,8 @@ from kiosk.refusal import Refused
 COMMANDS = (
     "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
     "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
-    "project", "rehearse", "report", "roster", "sheet", "sign-in", "sign-out", "status", "switch",
-    "why",
+    "project", "rehearse", "report", "roster", "sheet", "sign-in", "sign-out", "status",
+    "support-shell", "switch", "watch", "why",
 )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     i18n.use(i18n.guess())
     try:
-        kiosk(prog_name="kiosk", standalone_mode=False)
+        sys.exit(kiosk(prog_name="kiosk", standalone_mode=False))  # a number where it says one
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:

@@ -90,7 +90,7 @@ def _go(user: int, arguments: tuple[object, ...], env: Mapping[str, str]) -> Non
         main()
         code = 0
     except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else 1
+        code = leaving.code if isinstance(leaving.code, int) else bool(leaving.code)
     except BaseException:
         traceback.print_exc()
     finally:
@@ -126,7 +126,7 @@ class Running:
     ) -> None:
         preload("kiosk.cli")
         self._files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
-        self._files[0].write(said.encode("utf-8", "surrogateescape"))
+        self._files[0].write(said.encode("utf-8", "surrogatepass"))
         self._files[0].seek(0)
         sys.stdout.flush()
         sys.stderr.flush()

@@ -78,7 +78,9 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     i18n.use(i18n.guess())
     try:
-        sys.exit(kiosk(prog_name="kiosk", standalone_mode=False))  # a number where it says one
+        code = kiosk(prog_name="kiosk", standalone_mode=False)
+        if isinstance(code, int) and code:  # what a command left with
+            sys.exit(code)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:

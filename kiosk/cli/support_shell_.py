@@ -119,8 +119,8 @@ def do(group: Group, line: str) -> int:
         say(i18n.say(refusal), err=True)
         return 1
     except BrokenPipeError:
-        raise
-    except Exception as error:
+        raise  # the line is gone
+    except Exception as error:  # a traceback would show more than support may see
         say(_("That did not work: {kind}.").format(kind=type(error).__name__), err=True)
         return 1
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from kiosk.desk.decide import passed_to
 from kiosk.desk.state import State
 from kiosk.refusal import N_, Refused
-from kiosk.reports.days import walk
+from kiosk.reports.days import Step, walk
 from kiosk.service import Service
 
 
@@ -36,13 +36,19 @@ def end_of_day(desk: Service, on: date) -> tuple[State, datetime]:
     start = desk.state_before(on)
     last: State | None = None
     for step in walk(start, desk.entries(start.seq)):
-        if step.on == on:
+        if step.on == on and not _is_next_morning(step, on):
             last = step.after
         elif step.on is not None and step.on > on:
             break
     if last is None or last.at is None:
         raise Refused("not_open", N_("The day {day} was never opened."), day=on)
     return last, last.at
+
+
+def _is_next_morning(step: Step, on: date) -> bool:
+    """Whether *step*, still of the day *on*, was made when that day was over and closed."""
+    day = step.after.day
+    return day is not None and day.closed and step.entry.at.date() > on
 
 
 def _before(desk: Service, at: datetime) -> State:

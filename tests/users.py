@@ -149,10 +149,10 @@ class Running:
         file = self._files[number].fileno()
         return os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
 
-    def until(self, sign: str, timeout: float = 20) -> None:
+    def until(self, sign: str, *, on: str = "out", timeout: float = 20) -> None:
         """Wait until *sign* was said. Raises TimeoutError."""
         end = time.monotonic() + timeout
-        while sign not in self.out:
+        while sign not in getattr(self, on):
             if time.monotonic() > end:
                 raise TimeoutError(f"{sign!r} not in {self.out[-600:]!r} {self.err[-600:]!r}")
             time.sleep(0.02)

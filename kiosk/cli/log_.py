@@ -12,6 +12,7 @@ from kiosk.case.document import without_shares
 from kiosk.cli.acting import shows_shares
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.cli.disguise import Disguise
+from kiosk.cli.folded import say_folded
 from kiosk.cli.masks import is_support
 from kiosk.desk import commands as c
 from kiosk.i18n import N_, _
@@ -24,6 +25,8 @@ from kiosk.why import headline
 PHONES = ("phone", "related_to", "referred_by", "client")
 HASHES = ("hash",)
 POLL = 0.25
+HANG = 7
+"""Columns that a long line is set in below the number of its entry."""
 
 
 @click.command(
@@ -57,7 +60,7 @@ def command(
                 actor = f" [{entry.actor}]" if entry.actor else ""
                 said = headline(entry, desk.state.staff)
                 line = f"{entry.seq:>5}  {entry.at:%Y-%m-%d %H:%M:%S}  "
-                say(line + mask_digits(said + actor))
+                say_folded(line + mask_digits(said + actor), HANG)
     except KeyboardInterrupt:
         pass
     finally:

@@ -2,20 +2,21 @@
 
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 
 import pytest
+from rich.cells import cell_len
 
 from kiosk.cli.demo_ import make
 from kiosk.desk import commands as c
 from kiosk.service import Service
-from tests.users import KIOSK, SUPPORT, as_kiosk, become, contents, house, needs_root, run
+from tests.conftest import project
+from tests.users import KIOSK, SUPPORT, Running, as_kiosk, become, contents, house, needs_root, run
 
 pytestmark = needs_root
 
 PHONE = "13812345678"
-EN = {"KIOSK_LANG": "en"}
 READING = (
     ["status"],
     ["status", "--all"],
@@ -107,3 +108,58 @@ def test_support_sees_and_leaves_nothing(lived_in, kiosk):
             name: file for name, file in after.items() if not name.endswith("-shm")
         }
         assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_is_read_in_eighty_columns(lived_in, language):
+    for words in READING:
+        if "--script" in words:
+            continue  # a line a command: for programs
+        words = [word.format(hour=datetime.now().strftime("%H:%M")) for word in words]
+        env = {"KIOSK_LANG": language, "KIOSK_SUPPORT": "1"}
+        done = run(SUPPORT, "--db", lived_in, *words, env=env)
+        assert done.code == 0, (words, done.err)
+        wide = [line for line in done.out.splitlines() if cell_len(line) > 80]
+        assert not wide, words
+
+
+def test_who_may_not_write_the_file_is_support(lived_in):
+    done = run(SUPPORT, "--db", lived_in, "case", PHONE)
+    assert "who has which share is hidden" in " ".join(done.out.split())
+    done = run(KIOSK, "--db", lived_in, "case", PHONE)
+    assert "all three ledgers" in " ".join(done.out.split())
+    for user, code in ((SUPPORT, 1), (KIOSK, 0)):
+        done = run(user, "--db", lived_in, "case", PHONE, "--full", "--as", "M")
+        assert done.code == code
+    assert run(SUPPORT, "--db", lived_in, "open").code == 1
+
+
+def test_the_journal_is_followed_while_the_kiosk_comes_and_goes(lived_in):
+    following = Running(SUPPORT, "--db", lived_in, "log", "--follow")
+    following.until("A deal is on file")
+    for n in range(2):
+        with as_kiosk():
+            desk = Service(lived_in)
+            desk.send(c.Arrive(at=desk.now(), by="M", id=f"late{n}", purpose="scout"))
+            desk.close()
+        following.until(f"late{n}")
+    done = following.stop()
+    assert (done.code, done.err) == (0, "")
+    with as_kiosk():
+        Service(lived_in).close()
+    assert beside(lived_in) == ["kiosk.db"]
+
+
+def test_another_file_in_its_place_is_told(tmp_path):
+    path = project(tmp_path / "kiosk.db")
+    with closing(Service(path)) as desk:
+        for _ in range(3):
+            desk.send(c.Look(at=desk.now()))
+    following = Running(0, "--db", path, "log", "--follow")
+    following.until("    4  ")
+    project(tmp_path / "other.db").replace(path)
+    following.until("its entries after 1 follow", on="err")
+    with closing(Service(path)) as desk:
+        desk.send(c.Open(at=desk.now(), by="M", order=tuple("ABCD")))
+    following.until("is open")
+    assert following.stop().code == 0

@@ -52,7 +52,7 @@ def command(path: Path) -> None:
     os.environ[SUPPORT] = "1"
     group = commands(path.absolute(), COMMANDS)
     with _held():
-        if said is not None:
+        if said:
             sys.exit(do(group, said))
         _converse(group)
 
@@ -113,7 +113,8 @@ def do(group: Group, line: str) -> int:
         say(_("Stopped."), err=True)
         return 130
     except click.ClickException as error:
-        say(error.format_message(), err=True)
+        for part in error.format_message().splitlines():
+            say(part, err=True)
         return error.exit_code
     except Refused as refusal:
         say(i18n.say(refusal), err=True)

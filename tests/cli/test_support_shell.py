@@ -4,7 +4,10 @@ import contextlib
 import os
 import re
 import select
+import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import datetime
@@ -202,6 +205,60 @@ def test_no_line_whatever_makes_or_changes_a_file(db, first, words):
     assert SECRET not in done.out + done.err
     assert contents(db.parent) == before
     assert not OUT.exists()
+
+
+PAGES = ("support.md", "support.zh.md")
+PAGE = Path(__file__).parents[2] / "data" / "howto"
+
+
+def forced(page):
+    """The command that the page has sshd run: of the server's file, and of a key's line."""
+    text = (PAGE / page).read_text(encoding="utf-8")
+    server = re.search(r"^    ForceCommand (.*)$", text, re.MULTILINE)[1]
+    key = re.search(r'^restrict,pty,command="(.*)" ssh-ed25519', text, re.MULTILINE)[1]
+    return server, key.replace('\\"', '"')
+
+
+def test_the_pages_have_sshd_run_the_same():
+    assert len({command for page in PAGES for command in forced(page)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "answer"),
+    [
+        ("status", 0, "Riverside"),
+        ("why  'next' --json", 0, '"what":"next"'),
+        ("status; id", 2, ""),
+        ('status" "$(touch {out})', 2, ""),
+        ('status "', 1, ""),
+        ("`touch {out}`", 2, ""),
+        ("' ; touch {out} ; '", 2, ""),
+        ("", 0, ""),
+    ],
+)
+def test_what_sshd_would_run(db, tmp_path, said, code, answer):
+    """As its shell runs it; only Python, the database and the language are those of this place."""
+    shutil.copy(db, tmp_path / "kiosk.db")
+    command, _ = forced(PAGES[0])
+    here = f"PYTHONPATH={PAGE.parents[1]} {sys.executable}"
+    command = command.replace("/opt/kiosk/bin/python -I", here)
+    command = command.replace("/var/lib/kiosk/kiosk.db", str(tmp_path / "kiosk.db")).replace(
+        "zh_CN", "en_GB"
+    )
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={
+            **HOSTILE_ENV,
+            "LD_PRELOAD": "",
+            "SSH_ORIGINAL_COMMAND": said.replace("{out}", str(OUT)),
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert answer in done.stdout
 
 
 class Terminal:

@@ -1,65 +1,179 @@
 """One pool of clients over the projects of one team (S05-0): what the other projects' files say of
-a client travels with the command, so that every project's journal decides by itself."""
+a client travels with the command, so that every project's journal decides by itself; and what makes
+two files one, or takes a client off the file, is done in each of them."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
 
 from msgspec.structs import replace
 
 from kiosk.desk import commands as c
-from kiosk.desk.pooling import Informed, is_shared, newer, phone_of
+from kiosk.desk import events as e
+from kiosk.desk.board import holds_until
+from kiosk.desk.decide import Decision, decide
+from kiosk.desk.evolve import evolve
+from kiosk.desk.pooling import is_shared, newer, phones_of
 from kiosk.desk.state import Client, State
+from kiosk.refusal import N_, Refused
 from kiosk.store.file import Store
 from kiosk.store.projects import Project
 
+Projects = Callable[[], list[Project]]
+CARRIED = ("merge", "forget")
+"""What is taken back in each project, or in none."""
+
 
 class Pool:
-    """The other projects of the file *path*, read when a command names a client."""
+    """The other projects of the file that *store* has open, read when a command names a client."""
 
-    def __init__(self, path: Path, own: int) -> None:
-        self._path = path
-        self._own = own
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._others: dict[int, tuple[Store, State]] = {}
 
-    def close(self) -> None:
-        for store, _ in self._others.values():
-            store.close()
+    def start_over(self) -> None:
+        """Forget what was read of the other projects: a transaction came to nothing."""
         self._others.clear()
 
-    def inform(
-        self, command: c.Command, state: State, projects: Callable[[], list[Project]]
-    ) -> c.Command:
-        """*command* with what is on file elsewhere of its client, where that is newer and the team
-        is the same. Raises StoreError."""
-        phone = phone_of(command)
-        if not phone or not isinstance(command, Informed):
+    def inform(self, command: c.Command, state: State, projects: Projects) -> c.Command:
+        """*command* with what is on file elsewhere of its clients, where that is newer and the
+        team is the same. Raises StoreError."""
+        if not isinstance(command, c.AboutClients) or not is_shared(state):
             return command
-        best = self.find(phone, state, projects)
-        if best == state.clients.get(phone) or not isinstance(command, Informed):
-            return command
-        return replace(command, elsewhere=best)
+        brought: dict[str, Client] = {}
+        for phone in _phones(command, state):
+            best = self.find(phone, state, projects)
+            if best is not None and best != state.clients.get(phone):
+                brought[best.phone] = best
+        return replace(command, shared=tuple(brought.values())) if brought else command
 
-    def find(
-        self, phone: str, state: State, projects: Callable[[], list[Project]]
-    ) -> Client | None:
+    def find(self, phone: str, state: State, projects: Projects) -> Client | None:
         """The record of the client that holds, here or in another project of the same team."""
         best = state.clients.get(phone)
-        if is_shared(state):
-            for project in projects():
-                if project.id != self._own:
-                    best = newer(best, self._elsewhere(project.id, phone, state))
+        if not is_shared(state):
+            return best
+        others = list(self._read(state, projects))
+        asked: set[str] = set()
+        while todo := ({phone, *(best.numbers if best else ())} - asked):
+            asked |= todo
+            for number in sorted(todo):
+                for seen in others:
+                    best = newer(best, _known_to_both(seen, state, number))
         return best
 
-    def _elsewhere(self, project: int, phone: str, state: State) -> Client | None:
+    def carry(self, command: c.Command, before: State, made: Decision, projects: Projects) -> None:
+        """Do in the other projects what must not hold in one alone; in the transaction that
+        *command* is written in, from *before* to what it *made*. Raises Refused where one of them
+        will not have it: then nothing holds."""
+        if not is_shared(made.state):
+            return
+        for event in made.events:
+            if isinstance(event, e.Shared):
+                before = evolve(before, event)
+        for project in [x.id for x in projects() if x.id != self._store.project.id]:
+            _, seen = self._open(project)
+            if not is_shared(seen):
+                continue
+            for carried in _carried(command, before, made, seen):
+                self._write(project, carried)
+            for event in made.events:
+                if isinstance(event, e.Undone) and event.do in CARRIED:
+                    self._take_back(project, before.history[-1].before, event, command)
+
+    def _take_back(self, project: int, before: State, event: e.Undone, undo: c.Command) -> None:
+        """Take back what was carried, unless the other project went on with it."""
+        entry = next(self._store.entries(event.seq - 1))
+        store, seen = self._open(project)
+        last = seen.history[-1] if seen.history else None
+        theirs = next(store.entries(last.seq - 1)) if last else None
+        if last and theirs and last.do == event.do and theirs.at == entry.at:
+            why = undo.why if isinstance(undo, c.Undo) else event.do
+            self._write(project, c.Undo(at=undo.at, why=why, seq=last.seq))
+        elif any(_was_carried(x, before, seen) for x in entry.events):
+            name = store.project.name
+            raise Refused(
+                "refused_by_rule", N_("{project} went on with it: take it back there first."),
+                project=name,
+            )  # fmt: skip
+
+    def _write(self, project: int, command: c.Command) -> None:
+        store, seen = self._open(project)
+        timed = replace(command, at=max(command.at, seen.at or command.at))
+        decision = decide(seen, timed, seen.policy)
+        store.append(seen, timed, decision)
+        store.show(decision.state, holds_until(decision.state, decision.state.policy))
+        self._others[project] = (store, decision.state)
+
+    def _read(self, state: State, projects: Projects) -> Iterator[State]:
+        for project in projects():
+            if project.id != self._store.project.id:
+                _, seen = self._open(project.id)
+                if is_shared(seen):
+                    yield seen
+
+    def _open(self, project: int) -> tuple[Store, State]:
         if project not in self._others:
-            store = Store(self._path, project, read_only=True)
+            store = self._store.beside(project)
             self._others[project] = (store, store.load())
         store, seen = self._others[project]
-        seen = store.catch_up(seen)
-        self._others[project] = (store, seen)
-        found = seen.clients.get(phone)
-        if found is None or not is_shared(seen):
-            return None
-        here, there = state.staff.get(found.owner), seen.staff.get(found.owner)
-        same = here is not None and there is not None and here.label == there.label
-        return found if same else None
+        self._others[project] = (store, store.catch_up(seen))
+        return self._others[project]
+
+
+def _phones(command: c.Command, state: State) -> tuple[str, ...]:
+    """Whose files elsewhere bear on *command*."""
+    if not isinstance(command, c.Anonymise):
+        return phones_of(command)
+    before = datetime.combine(command.at.date(), time())
+    return tuple(sorted({client.phone for _, client in state.clients.idle(before)}))
+
+
+def _known_to_both(seen: State, state: State, phone: str) -> Client | None:
+    """The record of *phone* in *seen*, if its owner is on the roster of both, the same person."""
+    found = seen.clients.get(phone)
+    if found is None:
+        return None
+    here, there = state.staff.get(found.owner), seen.staff.get(found.owner)
+    same = here is not None and there is not None and here.label == there.label
+    return found if same else None
+
+
+def _carried(command: c.Command, before: State, made: Decision, seen: State) -> list[c.Command]:
+    """The commands by which *seen*, another project, does what *made* did here."""
+    by = command.by
+    if by is not None and _name(seen, by) != _name(made.state, by):
+        by = None
+    said: list[c.Command] = []
+    for event in made.events:
+        if isinstance(event, e.Anonymised):
+            why = event.why or c.name_of(command)
+            said += [
+                c.Forget(at=command.at, by=by, client=number, why=why)
+                for number in before.clients[event.phone].numbers
+                if number in seen.clients
+            ][:1]
+        elif isinstance(event, e.Merged):
+            kept, other = before.clients[event.phone], before.clients[event.other]
+            theirs = [
+                next(filter(None, map(seen.clients.get, x.numbers)), None) for x in (kept, other)
+            ]
+            if theirs[0] is None or theirs[1] is None or theirs[0].phone == theirs[1].phone:
+                continue
+            one, two = theirs[0].phone, theirs[1].phone
+            shared = (kept, other)
+            said.append(
+                c.Merge(at=command.at, by=by, client=one, other=two, why=event.why, shared=shared)
+            )
+    return said
+
+
+def _was_carried(event: e.AnyEvent, before: State, seen: State) -> bool:
+    """Whether *event* still holds in *seen*: it works with the one file, or without the client."""
+    if isinstance(event, e.Merged):
+        one, other = before.clients[event.phone], before.clients[event.other]
+        found = [next(filter(None, map(seen.clients.get, x.numbers)), None) for x in (one, other)]
+        return found[0] is not None and found[0] == found[1]
+    return False
+
+
+def _name(state: State, who: str) -> str:
+    return state.staff[who].label if who in state.staff else ""

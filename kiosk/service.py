@@ -62,10 +62,9 @@ class Service:
         self.state = self.store.load()
         self._version = self.store.version()
         self._clock_reported = False
-        self._pool = Pool(path, self.project.id)
+        self._pool = Pool(self.store)
 
     def close(self) -> None:
-        self._pool.close()
         self.store.close()
 
     @property
@@ -103,11 +102,16 @@ class Service:
         Raises Refused when the rules or its contents refuse the command.
         """
         self._report_clock()
-        with self.store.writing():
-            self.state = self.store.catch_up(self.state)
-            timed = msgspec.structs.replace(command, at=at or self.clock.now(self.state.at))
-            informed = self._pool.inform(self._named(timed), self.state, self.store.projects)
-            sent = self._write(self.state, informed)
+        try:
+            with self.store.writing():
+                before = self.state = self.store.catch_up(self.state)
+                timed = msgspec.structs.replace(command, at=at or self.clock.now(before.at))
+                informed = self._pool.inform(self._named(timed), before, self.store.projects)
+                sent = self._write(before, informed)
+                self._pool.carry(informed, before, sent.decision, self.store.projects)
+        except BaseException:
+            self._pool.start_over()
+            raise
         self.state = sent.decision.state
         return sent
 
@@ -196,8 +200,8 @@ class Service:
         return self.store.receptions(on)
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
-        """At most *limit* clients whom *text* may mean: last digits, a phone, the beginning of a
-        name, pinyin initials. From the first keystroke on."""
+        """At most *limit* clients whom *text* may mean: last digits, a phone, any part of a name,
+        pinyin initials. From the first keystroke on."""
         return self.store.search(text, limit)
 
     def client_elsewhere(self, phone: str) -> Client | None:

@@ -33,7 +33,7 @@ def page() -> str:
 
 def fields(kind: type[msgspec.Struct]) -> str:
     """The fields of a command, as the format writes them."""
-    own = [f for f in msgspec.structs.fields(kind) if f.name not in ("at", "by", "elsewhere")]
+    own = [f for f in msgspec.structs.fields(kind) if f.name not in ("at", "by", "shared")]
     return " ".join(f"`{f.encode_name}`{'' if f.required else '?'}" for f in own) or "–"
 
 

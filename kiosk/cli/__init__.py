@@ -13,10 +13,10 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo", "deputy",
-    "follow-up", "import", "init", "leave", "log", "open", "order", "pin", "play", "policies",
-    "project", "rehearse", "report", "roster", "sheet", "sign-in", "sign-out", "status",
-    "support-shell", "switch", "watch", "why",
+    "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
+    "deputy", "doctor", "follow-up", "import", "init", "leave", "log", "open", "order", "pin",
+    "play", "policies", "project", "rehearse", "report", "restore", "roster", "sheet", "sign-in",
+    "sign-out", "status", "support-shell", "switch", "watch", "why",
 )  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from kiosk.cli.masks import masked
 from kiosk.cli.sending import day_option, sends, show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
+from kiosk.desk.bearing import fraudulent
 from kiosk.desk.disputes import LEDGERS, read_percent
 from kiosk.desk.state import Role, State
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
-from kiosk.reports.deals import DealRow, deals_of
+from kiosk.reports.deals import DealRow, as_they_stand, deals_of
 from kiosk.service import Service
 from kiosk.telling.sentence import Staff
 from kiosk.telling.sentence import name as called
@@ -58,15 +59,16 @@ def list_deals(
     as_json: bool,
 ) -> None:
     with looking(path, project, giver, full=full) as desk:
-        found = [_named(row, desk.state) for row in deals_of(desk.entries(), since, until)]
+        rows = as_they_stand(deals_of(desk.entries(), since, until), fraudulent(desk.state))
+        found = [_named(row, desk.state) for row in rows]
         staff, shares = desk.state.staff, shows_shares(desk, giver)
-    rows = masked(found, full=full)
+    shown = masked(found, full=full)
     if as_json:
-        dump({"deals": rows if shares else without_shares(msgspec.to_builtins(rows))})
-    elif rows:
+        dump({"deals": shown if shares else without_shares(msgspec.to_builtins(shown))})
+    elif shown:
         head = (_("entry"), _("day"), _("client"), _("stage"), _("unit"), _("closer"),
                 *(word(NAMES, key) for key in LEDGERS), _("rule"))  # fmt: skip
-        table(head, [_cells(row, staff, shares=shares) for row in rows])
+        table(head, [_cells(row, staff, shares=shares) for row in shown])
     else:
         say(_("There are no deals."))
 

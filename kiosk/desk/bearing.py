@@ -9,7 +9,7 @@ from kiosk.desk.draft import holds
 from kiosk.desk.state import Client, DealStep, Meeting, Role, State
 from kiosk.policy.facts import How
 from kiosk.policy.model import Policy
-from kiosk.policy.shares import Case, Verdict, split, taken_away
+from kiosk.policy.shares import Case, Ledgers, Verdict, frozen, split, taken_away
 
 
 def live(client: Client, unit: str = "") -> DealStep | None:
@@ -48,8 +48,18 @@ def bears(
         unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
         awarded=bool(owner) and _is_awarded(client, mine.on if mine in met else None),
         gone=frozenset(p.id for p in staff if p.gone),
-        fraud=frozenset(p.id for p in staff if p.fraud),
+        fraud=fraudulent(state),
     )
+
+
+def as_stands(step: DealStep, state: State) -> Ledgers:
+    """Who has which share of *step* now: what fraud froze since is not paid out (S18-20)."""
+    return frozen(step.ledgers, step.agreed, fraudulent(state))
+
+
+def fraudulent(state: State) -> frozenset[str]:
+    """Who is stopped, or had to leave, for fraud."""
+    return frozenset(p.id for p in state.staff.values() if p.fraud)
 
 
 def _is_awarded(client: Client, met_on: date | None) -> bool:

@@ -19,6 +19,8 @@ BY_A_MANAGER = frozenset(
     }
 )
 """Commands that only a manager gives; only a manager takes them back."""
+DECISIONS = frozenset({"award", "agree", "reassign", "merge"})
+"""Whose a client is, who has which share: what a director decided, a director takes back."""
 
 
 def put_adjusted(draft: Draft, command: c.PutMark) -> None:
@@ -58,7 +60,10 @@ def undo(draft: Draft, command: c.Undo) -> None:
         raise Refused(
             "refused_by_rule", N_("Somebody entered something else meanwhile. Look again.")
         )
-    if past.do in BY_A_MANAGER:
+    giver = draft.state.staff.get(past.by or "")
+    if past.do in DECISIONS and giver is not None and giver.role is Role.DIRECTOR:
+        draft.allow(Role.DIRECTOR)
+    elif past.do in BY_A_MANAGER:
         draft.allow(Role.MANAGER)
     elif past.do in ("mark", "unmark"):
         draft.allow_tick()

@@ -7,6 +7,7 @@ from kiosk.desk import events as e
 from kiosk.desk.bearing import bears, goes_on, live, verdict
 from kiosk.desk.clients import choice, read_phone
 from kiosk.desk.draft import Draft
+from kiosk.desk.linking import note_relation
 from kiosk.desk.state import Client, Reception
 from kiosk.policy.facts import RELATIONS
 from kiosk.policy.shares import CONTRACT_NAMES, Case, Ledgers
@@ -28,10 +29,14 @@ def deal(draft: Draft, command: c.Deal) -> None:
         _cancel(draft, client, unit)
         return
     _check_unit(draft, client, unit)
+    _check_step(draft, client, command, unit)
     closer = _closer(draft, client, command)
     case = bears(draft.state, draft.policy, client, closer, draft.at.date())
     if command.relation is not None:
         case = replace(case, related=_related(draft, command.relation))
+        note_relation(
+            draft, client.phone, read_phone(command.relation.client), command.relation.kind
+        )
     if command.contract_name is not None:
         choice(N_("contract_name.kind"), command.contract_name.kind, CONTRACT_NAMES)
         case = replace(case, contract=command.contract_name.kind)
@@ -75,6 +80,7 @@ def _deal(
             stage=stage,
             closer=case.closer,
             on=case.on,
+            at=draft.at,
             ledgers=ledgers,
             unit=unit or (step.unit if step else ""),
             amount=amount,
@@ -98,6 +104,7 @@ def _cancel(draft: Draft, client: Client, unit: str) -> None:
             stage="cancelled",
             closer=last.closer,
             on=draft.at.date(),
+            at=draft.at,
             ledgers=kept,
             unit=last.unit,
             because=because,
@@ -106,12 +113,25 @@ def _cancel(draft: Draft, client: Client, unit: str) -> None:
 
 
 def _check_unit(draft: Draft, client: Client, unit: str) -> None:
-    if unit and draft.state.units.get(unit) not in (None, client.phone):
+    if unit and draft.state.units.get(unit) not in (None, *client.numbers):
         raise Refused(
             "refused_by_rule",
             N_("Unit {unit} is another client's: the first payment wins."),
             unit=unit,
         ).by(*ids(draft.policy.cite("unit")))
+
+
+def _check_step(draft: Draft, client: Client, command: c.Deal, unit: str) -> None:
+    """Raises Refused ``bad_value`` where the amount is none, or the step is on record and nothing
+    new is said of it."""
+    amount = command.amount
+    if amount is not None and not 0 <= amount < float("inf"):
+        raise Refused("bad_value", N_("The amount is a number, and not less than 0."))
+    news = command.relation is not None or command.contract_name is not None
+    same = [step for step in client.standing if unit and step.unit == unit]
+    if same and not news and (same[0].stage, command.stage) != ("deposit", "signed"):
+        text = N_("This step is on record since {day}. Take that back first if it was wrong.")
+        raise Refused("bad_value", text, day=same[0].on)
 
 
 def _closer(draft: Draft, client: Client, command: c.Deal) -> str:

@@ -17,6 +17,7 @@ from kiosk.desk import (
     disputes,
     distribution,
     gates,
+    linking,
     merging,
     pooling,
     rates,
@@ -111,7 +112,8 @@ def _waited(state: State, policy: Policy, at: datetime) -> Draft:
 
 def _noted(before: State, after: State, seq: int, command: c.Command) -> State:
     undoable = not isinstance(command, c.PASSING)
-    noted = enter(before, after, seq, c.name_of(command), can_be_undone=undoable)
+    name = c.name_of(command)
+    noted = enter(before, after, seq, name, command.by, can_be_undone=undoable)
     return msgspec.structs.replace(noted, at=command.at)
 
 
@@ -185,6 +187,7 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.Agree: disputes.agree,
     c.Award: disputes.award,
     c.Reassign: clients.reassign,
+    c.Link: linking.link,
     c.Merge: merging.merge,
     c.Forget: merging.forget,
     c.Anonymise: merging.anonymise,

@@ -4,6 +4,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.authority import dispute, is_director, must_not_overrule
+from kiosk.desk.bearing import as_stands
 from kiosk.desk.clients import choice, read_phone
 from kiosk.desk.draft import Draft
 from kiosk.desk.state import Client, DealStep, Role
@@ -29,7 +30,7 @@ def agree(draft: Draft, command: c.Agree) -> None:
     if not client.deals:
         raise Refused("bad_value", N_("This client has no deal whose shares could be entered."))
     last = client.deals[-1]
-    _must_be_open(client, last, command.ledger)
+    _must_be_open(draft, client, last, command.ledger)
     shares = read_shares(draft, command.shares)
     because = last.because or draft.policy.cite("deal")
     draft.emit(
@@ -44,10 +45,10 @@ def agree(draft: Draft, command: c.Agree) -> None:
     )
 
 
-def _must_be_open(client: Client, last: DealStep, ledger: str) -> None:
+def _must_be_open(draft: Draft, client: Client, last: DealStep, ledger: str) -> None:
     """A ledger is for a manager where the rules say so, where one entered it before, and where a
     dispute about the client was decided."""
-    stands = getattr(last.ledgers, ledger)
+    stands = getattr(as_stands(last, draft.state), ledger)
     decided = client.award is not None and bool(stands)
     if not (isinstance(stands, str) or ledger in last.agreed or decided):
         raise Refused(

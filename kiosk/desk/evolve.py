@@ -19,11 +19,14 @@ def evolve(state: State, event: e.AnyEvent) -> State:
     return _STEPS[type(event)](state, event)
 
 
-def enter(before: State, after: State, seq: int, do: str, *, can_be_undone: bool) -> State:
-    """*after*, with the entry *seq* noted: a command called *do*, given in the state *before*."""
+def enter(
+    before: State, after: State, seq: int, do: str, by: str | None, *, can_be_undone: bool
+) -> State:
+    """*after*, with the entry *seq* noted: a command called *do*, given in the state *before* by
+    *by*."""
     history = after.history
     if can_be_undone:
-        history = (*history[-UNDO_REACH + 1 :], Past(seq, do, replace(before, history=())))
+        history = (*history[-UNDO_REACH + 1 :], Past(seq, do, replace(before, history=()), by))
     return replace(after, seq=seq, history=history)
 
 

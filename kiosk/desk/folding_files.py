@@ -68,9 +68,11 @@ def _followed_up(state: State, event: e.FollowedUp) -> State:
 
 
 def _shared(state: State, event: e.Shared) -> State:
-    held = state.clients.get(event.client.phone)
-    numbers = (held.phone, held.phones) if held else (event.client.phone, ())
-    return filed(state, replace(event.client, phone=numbers[0], phones=numbers[1]))
+    brought = event.client
+    held = [x for x in map(state.clients.get, brought.numbers) if x is not None]
+    numbers = dict.fromkeys((*(n for x in held for n in x.numbers), *brought.numbers))
+    phone, *phones = numbers
+    return filed(state, replace(brought, phone=phone, phones=tuple(phones)))
 
 
 def _contacted(state: State, event: e.Contacted) -> State:
@@ -79,8 +81,13 @@ def _contacted(state: State, event: e.Contacted) -> State:
 
 
 def _reassigned(state: State, event: e.Reassigned) -> State:
-    client = replace(state.clients[event.phone], owner=event.to, contact=event.at, award=None)
-    return filed(state, client)
+    held = _decided(state.clients[event.phone])
+    return filed(state, replace(held, owner=event.to, contact=event.at, award=None))
+
+
+def _decided(client: Client) -> Client:
+    """*client* after a manager said whose it is: a joint deal that was promised before is over."""
+    return replace(client, met=tuple(replace(m, joint="") for m in client.met))
 
 
 def _booked(state: State, event: e.Booked) -> State:
@@ -111,6 +118,7 @@ def _registered(state: State, event: e.Registered) -> State:
             name=event.name or held.name,
             stage=held.stage,
             met=held.met,
+            links=held.links,
             deals=held.deals,
             source=event.source or held.source,
             wants=event.wants or held.wants,
@@ -135,6 +143,7 @@ def _dealt(state: State, event: e.Dealt) -> State:
         event.amount,
         event.because,
         event.agreed,
+        event.at,
     )
     shares = event.ledgers.performance
     alone = isinstance(shares, dict) and len(shares) == 1
@@ -165,8 +174,8 @@ def _agreed(state: State, event: e.Agreed) -> State:
 
 def _awarded(state: State, event: e.Awarded) -> State:
     award = Award(event.owner, event.at, event.by, event.director)
-    client = replace(state.clients[event.phone], owner=event.owner, contact=event.at, award=award)
-    return filed(state, client)
+    held = _decided(state.clients[event.phone])
+    return filed(state, replace(held, owner=event.owner, contact=event.at, award=award))
 
 
 STEPS: dict[type, Callable[[State, Any], State]] = {

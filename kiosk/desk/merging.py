@@ -105,10 +105,12 @@ def _keys(draft: Draft) -> Iterator[str]:
 
 
 def _is_here(draft: Draft, client: Client) -> bool:
-    """Whether the client is being received, waits, or has a booking."""
+    """Whether the client is being received, waits, or has a booking for today or later."""
     state = draft.state
     day = state.day
     here = (*day.receptions, *day.waiting) if day is not None and not day.closed else ()
     known = {state.visits[visit].facts.phone for visit in here}
-    known |= {booking.phone for booking in state.bookings.values() if not booking.used}
+    today = datetime.combine(draft.at.date(), time())
+    open_ = (b for b in state.bookings.values() if not b.used and b.time >= today)
+    known |= {booking.phone for booking in open_}
     return bool(known & set(client.numbers))

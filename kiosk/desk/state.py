@@ -97,7 +97,15 @@ class Reception(msgspec.Struct, frozen=True, omit_defaults=True):
     def meeting(self, on: date, inviter: str) -> Meeting:
         """This reception as it bears on whose deal it is."""
         return Meeting(
-            self.who, on, self.how, self.principal, inviter, self.joint, self.asked, self.absent
+            self.who,
+            on,
+            self.how,
+            self.principal,
+            inviter,
+            self.joint,
+            self.asked,
+            self.absent,
+            self.since,
         )
 
 
@@ -105,7 +113,8 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
     for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
     of the client, as the end of the reception filed it; ``refused``: why they would not be
-    registered."""
+    registered; ``unfiled``: the reception, over, as it goes on the client's file once there is
+    one."""
 
     id: str
     at: datetime
@@ -120,13 +129,14 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     declined: tuple[str, ...] = ()
     phone: str = ""
     refused: str = ""
+    unfiled: Meeting | None = None
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
     """A reception of a client that is over, as far as it bears on whose deal it is: ``principal``
     is for whom ``who`` helped, ``inviter`` in whose place they received whom that one had
     invited, ``joint`` who recognised the client and shares; ``asked``: at the client's wish;
-    ``absent``: ``principal`` was not there."""
+    ``absent``: ``principal`` was not there; ``at``: when it began."""
 
     who: str
     on: date
@@ -136,11 +146,13 @@ class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
     joint: str = ""
     asked: bool = False
     absent: bool = False
+    at: datetime | None = None
 
 
 class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step of a client's deal: ``stage`` deposit, signed or cancelled; ``because``: the rules
-    that split it; ``agreed``: the ledgers that a manager entered since."""
+    that split it; ``agreed``: the ledgers that a manager entered since; ``at``: when it was
+    entered."""
 
     stage: str
     on: date
@@ -150,6 +162,7 @@ class DealStep(msgspec.Struct, frozen=True, omit_defaults=True):
     amount: float | None = None
     because: Because = ()
     agreed: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 class Award(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -161,12 +174,20 @@ class Award(msgspec.Struct, frozen=True, omit_defaults=True):
     director: bool = False
 
 
+class Link(msgspec.Struct, frozen=True):
+    """Another client, under ``phone``, who is family, a friend or a partner."""
+
+    phone: str
+    kind: str
+
+
 class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     """A registered client. ``contact`` is the owner's last contact; ``caller`` who telephoned
     them last; ``recognised`` by whom, with the client's word; ``met``: receptions that are over;
     ``deals``: steps of deals, the last one last; ``award``: a manager's decision whose it is;
     ``phones``: further numbers, under each of which the client is on file too; ``source``: how
-    they came; ``wants``: area and layout; ``followed``: when somebody last followed them up."""
+    they came; ``wants``: area and layout; ``followed``: when somebody last followed them up;
+    ``links``: family and friends on file."""
 
     phone: str
     name: str
@@ -184,6 +205,7 @@ class Client(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     wants: str = ""
     followed: datetime | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def standing(self) -> tuple[DealStep, ...]:
@@ -265,11 +287,12 @@ class Attendance(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """A command that can be taken back: what it was, and the state before it."""
+    """A command that can be taken back: what it was, by whom, and the state before it."""
 
     seq: int
     do: str
     before: State
+    by: str | None = None
 
 
 class State(msgspec.Struct, frozen=True):

@@ -9,9 +9,11 @@ from kiosk.desk.clients import (
     read_client,
     read_phone,
     read_wishes,
+    whose,
 )
 from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
+from kiosk.desk.linking import note_relation
 from kiosk.desk.placing import known, place
 from kiosk.desk.state import Role
 from kiosk.policy.facts import PURPOSES, RELATIONS, SOMEBODY, Facts
@@ -69,7 +71,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
         raise Refused(
             "bad_value", N_("Either the client is registered, or would not be: say one of the two.")
         )
-    owner = facts.agent or reception.principal or reception.who
+    owner = whose(facts, reception)
     because: Because = ()
     filed = bool(phone) and (command.registered or bought)
     if filed:
@@ -78,6 +80,8 @@ def finish(draft: Draft, command: c.Finish) -> None:
     elif draft.client(phone) is None and counts_as_client(draft.policy, facts):
         because = draft.policy.cite("unfiled")
     keep_contact(draft, phone, reception.who)
+    if facts.related_to:
+        note_relation(draft, phone, facts.related_to, facts.relation)
     if phone and bought:
         close_by_visit(draft, phone, reception, facts.agent or reception.who, command.result)
     draft.emit(
@@ -88,6 +92,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             phone=phone,
             inviter=inviter_of(draft, reception),
             refused=refused,
+            name="" if draft.client(phone) else name,
             because=because,
         )
     )

@@ -3,7 +3,7 @@ S11-7, S17-2, S17-3, S18-2 to S18-11, S18-20). Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Set
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -200,11 +200,18 @@ CLAUSES: tuple[Clause, ...] = (
 )
 
 
-def _frozen_for_fraud(policy: Policy, case: Case, ledgers: Ledgers, because: Because) -> Verdict:
+def frozen(ledgers: Ledgers, agreed: Collection[str], fraud: Set[str]) -> Ledgers:
+    """*ledgers* of a deal on record as they stand now: a commission that is shared by somebody of
+    *fraud* waits for a manager, unless one entered it (S18-20)."""
     commission = ledgers.commission
-    if isinstance(commission, str) or not case.fraud & commission.keys():
-        return ledgers, because
-    return replace(ledgers, commission="frozen"), policy.cite("fraud") + because
+    if isinstance(commission, str) or "commission" in agreed or not fraud & commission.keys():
+        return ledgers
+    return replace(ledgers, commission="frozen")
+
+
+def _frozen_for_fraud(policy: Policy, case: Case, ledgers: Ledgers, because: Because) -> Verdict:
+    after = frozen(ledgers, (), case.fraud)
+    return after, because if after is ledgers else policy.cite("fraud") + because
 
 
 def _without_the_gone(policy: Policy, case: Case, ledgers: Ledgers, because: Because) -> Verdict:

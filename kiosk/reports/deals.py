@@ -1,13 +1,13 @@
 """Deals with their three ledgers and the rule of each, as they stand (S17-7, S18-10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from kiosk.desk import events as e
-from kiosk.policy.shares import Ledgers
+from kiosk.policy.shares import Ledgers, frozen
 from kiosk.store.journal import Entry
 
 
@@ -26,6 +26,11 @@ class DealRow(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
     entered: dict[str, int] = {}
     name: str = ""
+
+
+def as_they_stand(rows: Iterable[DealRow], fraud: Set[str]) -> list[DealRow]:
+    """*rows* with what was frozen since because somebody of *fraud* shares it (S18-20)."""
+    return [replace(row, ledgers=frozen(row.ledgers, row.entered, fraud)) for row in rows]
 
 
 def deals_of(

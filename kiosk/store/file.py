@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 
@@ -52,6 +53,15 @@ class Store:
         except BaseException:
             self.db.close()
             raise
+
+    def beside(self, project: int) -> "Store":
+        """The store of another project of the file, on the same connection: what both write in one
+        ``writing`` is kept, or nothing."""
+        other = copy(self)
+        other._version, other._tip = _UNREAD, (0, journal.GENESIS)
+        with sentences(self.path):
+            other.project = projects.chosen(self.db, self.path, project)
+        return other
 
     def projects(self) -> list[Project]:
         """Every project of the file, in order."""

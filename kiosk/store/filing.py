@@ -107,7 +107,7 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
                 found |= {phone, key}
             case e.Shared(client=client):
                 found.add(client.phone)
-            case e.Merged(phone=phone, other=other):
+            case e.Merged(phone=phone, other=other) | e.Linked(phone=phone, other=other):
                 found |= {phone, other}
             case e.Dealt(phone=phone, unit=unit):
                 found |= {phone, unit}
@@ -120,6 +120,7 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
                 | e.Awarded(phone=phone)
                 | e.Registered(phone=phone)
                 | e.Staged(phone=phone)
+                | e.ReceptionFiled(phone=phone)
             ):
                 found.add(phone)
             case _:
@@ -128,11 +129,12 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
 
 
 def _with_its_own(keys: set[str], states: Iterable[State]) -> set[str]:
-    """*keys* with the further numbers and the units of the clients among them."""
+    """*keys* with the further numbers, the units and the family of the clients among them."""
     found = set(keys)
     for state in states:
         for client in filter(None, map(state.clients.get, keys)):
             found.update(client.numbers, (step.unit for step in client.deals))
+            found.update(link.phone for link in client.links)
     return found - {""}
 
 

@@ -19,6 +19,7 @@ from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
 from kiosk.store.errors import NoDatabase, StoreError
+from kiosk.store.holding import Held
 
 TRIES = 8
 """How often a question is asked again of a file that changes under it."""
@@ -68,6 +69,7 @@ class Looking(SqliteDatabase):
         self.opened = 0
         self._wait = timeout
         self._check = check
+        self.held: Held | None = None
         self._still = False
         self._mark: Mark = ()
         self._is_open = False
@@ -88,7 +90,14 @@ class Looking(SqliteDatabase):
             else:
                 return
 
+    def close(self) -> bool:
+        closed: bool = super().close()
+        if self.held is not None:
+            self.held.release()
+        return closed
+
     def _open(self) -> None:
+        self.held = held(self.path)
         how, self._still = _how(self.path)
         self._mark = _mark(self.path, whole=self._still)
         self.init(
@@ -109,6 +118,8 @@ class Looking(SqliteDatabase):
         finally:
             _tidy(self.path)
         self._is_open = True
+        if not _is_ours(self.path):
+            self.held.release()  # nobody who only looks keeps a backup from being put back
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         if not self._is_open:
@@ -196,3 +207,12 @@ def _tidy(path: Path) -> None:
 def quoted(path: Path) -> str:
     """*path* as it stands in a URI."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def held(path: Path) -> Held:
+    """The folder of *path*, held. Raises StoreError while a backup takes the place of *path*."""
+    try:
+        return Held(path.parent)
+    except BlockingIOError:
+        text = N_("A backup is being put in the place of {path}. Try again in a moment.")
+        raise StoreError(text, path=path) from None

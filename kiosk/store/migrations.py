@@ -34,6 +34,7 @@ def file_anew(db: SqliteDatabase) -> None:
     """Make what is on file from the entries: every project's, one entry after the other."""
     db.execute_sql("DELETE FROM version")
     db.execute_sql("DELETE FROM client")
+    db.execute_sql("DELETE FROM part")
     for project in listed(db):
         state = State()
         for entry in journal.read(db, project.id):
@@ -71,6 +72,17 @@ def _files(db: SqliteDatabase) -> None:
     db.execute_sql("DELETE FROM board")
 
 
+def _parts(db: SqliteDatabase) -> None:
+    """Schema 4: clients are found by every part of a name. What is on file, and kept states, say
+    more of receptions and deals than they did."""
+    db.execute_sql(
+        'CREATE TABLE "part" ("project" INTEGER NOT NULL, "text" TEXT NOT NULL,'
+        ' "number" TEXT NOT NULL, PRIMARY KEY ("project", "text", "number")) WITHOUT ROWID'
+    )
+    db.execute_sql("DELETE FROM snapshot")
+    db.execute_sql("DELETE FROM board")
+
+
 _FILES = (
     'DROP TABLE "snapshot"',
     'CREATE TABLE "snapshot" ("project" INTEGER NOT NULL, "seq" INTEGER NOT NULL, "day" DATE,'
@@ -92,8 +104,12 @@ _FILES = (
     'CREATE INDEX "client_project_contact" ON "client" ("project", "contact")',
 )
 
-MIGRATIONS: tuple[tuple[int, Step], ...] = ((2, _several_projects), (3, _files))
+MIGRATIONS: tuple[tuple[int, Step], ...] = (
+    (2, _several_projects),
+    (3, _files),
+    (4, _parts),
+)
 """In order: the schema number, and the step that leads to it from the one before."""
-FILED = 3
+FILED = 4
 """The schema since which what is on file has the shape that it has now: an older file gets it
 made from its entries."""

@@ -7,14 +7,28 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
+from kiosk.store import permissions
 from kiosk.store.errors import NoDatabase, StoreError, sentences
-from kiosk.store.looking import Looking, quoted
+from kiosk.store.holding import Held
+from kiosk.store.looking import Looking, held, quoted
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
 WAIT = 5
 """Seconds that a writer waits for another one."""
 
 _WRITING: dict[str, Any] = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+
+
+class Database(SqliteDatabase):
+    """A database whose folder is held as long as it is open: no other file takes its place."""
+
+    held: Held | None = None
+
+    def close(self) -> bool:
+        closed: bool = super().close()
+        if self.held is not None:
+            self.held.release()
+        return closed
 
 
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
@@ -30,16 +44,19 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
     mode = "rwc" if create else "rw"
     with sentences(path):
         if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        db = SqliteDatabase(
+            permissions.make_folder(path.parent)
+            permissions.make_file(path)
+        permissions.tighten(path)
+        db = Database(
             f"file:{quoted(path)}?mode={mode}",
             uri=True,
             pragmas=_WRITING,
             timeout=WAIT,
             lock_type="IMMEDIATE",
         )
-        db.connect()
+        db.held = held(path)
         try:
+            db.connect()
             _check(db, path, create)
         except BaseException:
             db.close()

@@ -75,6 +75,7 @@ SENTENCES: Sentences = {
     e.Contacted: (N_("The contact with the client is on file."), fields),
     e.Reassigned: (N_("A client is with {to} from now on."), fields),
     e.Merged: (N_("Two files are one client's from now on."), fields),
+    e.Linked: (N_("Two clients are linked as family, friends or partners, or no more."), fields),
     e.Anonymised: (N_("A client is on file without name and phone."), fields),
     e.Booked: (_booked, of_booking),
     e.BookingEnded: (N_("Booking {id} is given up."), fields),

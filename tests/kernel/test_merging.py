@@ -24,7 +24,7 @@ class Desk:
         settings = {name.replace("__", "."): value for name, value in settings.items()}
         self.state, self.at = State("P", settings=settings, staff=people), AT
 
-    def say(self, kind, **said):
+    def say(self, kind, /, **said):
         self.at += timedelta(minutes=1)
         command = kind(at=self.at, **said)
         decision = decide(self.state, command, self.state.policy)
@@ -35,7 +35,7 @@ class Desk:
         client = c.ClientFacts(name, phone, **said)
         return self.say(c.Register, by="M", client=client, who=who)
 
-    def refused(self, kind, **said):
+    def refused(self, kind, /, **said):
         before = self.state
         with pytest.raises(Refused) as refusal:
             self.say(kind, **said)
@@ -211,3 +211,76 @@ def test_only_whom_nobody_had_contact_with_since_a_day():
     assert gone.phone == ONE
     (gone,) = desk.say(c.Anonymise, by="M", before=None)
     assert gone.phone == TWO
+
+
+def links(desk, phone):
+    return {(link.phone, link.kind) for link in desk.state.clients[phone].links}
+
+
+def test_family_and_friends_stand_on_both_files(desk):
+    desk.say(c.Link, by="R", client=ONE, other=TWO, kind="friend")
+    desk.say(c.Link, by="R", client=TWO, other=ONE, kind="family")
+    assert (links(desk, ONE), links(desk, TWO)) == ({(TWO, "family")}, {(ONE, "family")})
+    desk.register(ONE, "A")
+    assert links(desk, ONE) == {(TWO, "family")}
+    desk.say(c.Link, by="R", client=ONE, other=TWO, off=True)
+    assert (links(desk, ONE), links(desk, TWO)) == (set(), set())
+
+
+def test_who_comes_as_family_is_linked_when_the_reception_ends(desk):
+    relation = c.Relation(client=ONE, kind="family")
+    desk.say(c.Arrive, by="R", id="v1", client=c.ClientFacts(phone=THREE), relation=relation)
+    assert links(desk, ONE) == set()
+    desk.say(c.Finish, by="R", visit="v1", registered=True)
+    assert (links(desk, ONE), links(desk, THREE)) == ({(THREE, "family")}, {(ONE, "family")})
+
+
+def test_who_buys_along_is_linked(desk):
+    relation = c.Relation(client=TWO, kind="partner")
+    desk.say(c.Deal, by="M", client=ONE, stage="deposit", relation=relation)
+    assert links(desk, TWO) == {(ONE, "partner")}
+
+
+def test_one_client_is_not_their_own_family(desk):
+    desk.say(c.Link, by="R", client=ONE, other=TWO)
+    merge(desk)
+    assert links(desk, ONE) == set()
+    assert desk.refused(c.Link, by="R", client=ONE, other=TWO) == "bad_value"
+
+
+def test_who_is_forgotten_is_on_no_other_file(desk):
+    desk.say(c.Link, by="R", client=ONE, other=TWO)
+    desk.say(c.Forget, by="M", client=ONE, why="asked")
+    assert links(desk, TWO) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"other": THREE}, "unknown_client"),
+        ({"other": ONE}, "bad_value"),
+        ({"kind": "rival"}, "bad_value"),
+        ({"off": True}, "bad_value"),
+    ],
+)
+def test_not_linked(desk, said, code):
+    assert desk.refused(c.Link, **({"by": "R", "client": ONE, "other": TWO} | said)) == code
+
+
+def test_an_old_ticket_does_not_keep_a_client_on_file(desk):
+    client = c.ClientFacts(phone=TWO)
+    desk.say(c.Appoint, by="M", id="t1", time=AT + timedelta(hours=3), client=client)
+    desk.say(c.Close, by="M")
+    desk.at += timedelta(days=1)
+    desk.say(c.Forget, by="M", client=TWO, why="asked")
+    assert TWO not in desk.state.clients
+
+
+def test_who_was_named_by_others_is_forgotten_there_too(desk):
+    relation = c.Relation(client=TWO, kind="family")
+    desk.say(c.Arrive, by="R", id="v1", relation=relation)
+    desk.say(c.Arrive, by="R", id="v2", referred_by=TWO)
+    for visit in ("v1", "v2"):
+        desk.say(c.Finish, by="R", visit=visit)
+    desk.say(c.Forget, by="M", client=TWO, why="asked")
+    assert TWO not in repr([visit.facts for visit in desk.state.visits.values()])

@@ -280,7 +280,7 @@ def fitting(do):
     }
     if do == "follow_up":
         words["invited"] = st.booleans()
-    if do in ("follow_up", "deal", "reassign", "merge", "forget", "agree", "award"):
+    if do in ("follow_up", "deal", "reassign", "merge", "link", "forget", "agree", "award"):
         words["client"] = st.sampled_from(["138000", "138001", "x", ""])
     if do == "join":
         words["who"] = st.fixed_dictionaries({"id": st.sampled_from("AHK")})

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
+from kiosk.refusal import Refused
 from kiosk.service import Service, set_up
 from kiosk.sheet.slots import Hours
 
@@ -105,3 +106,116 @@ def test_a_dispute_is_decided_in_either_project(desks):
     assert other.state.clients[PHONE].owner == "A"
     one.send(c.Deal(at=NOW, by="M", client=PHONE, stage="signed", who="B"), at=later)
     assert one.state.clients[PHONE].deals[-1].ledgers.performance == {"A": 1}
+
+
+SECOND = "13900000002"
+
+
+def at(minutes):
+    return NOW + timedelta(minutes=minutes)
+
+
+def both_know(one, other):
+    """Two files of one client in the one project; the other project has dealt with each."""
+    for phone, who in ((PHONE, "A"), (SECOND, "B")):
+        one.send(c.Register(at=NOW, by="M", client=c.ClientFacts(phone=phone), who=who))
+        other.send(c.FollowUp(at=NOW, by="M", client=phone, who=who))
+
+
+def test_two_files_made_one_are_one_in_both_projects(desks):
+    one, other = desks(found("one"), found("other"))
+    both_know(one, other)
+    one.send(c.Merge(at=NOW, by="M", client=PHONE, other=SECOND, why="one person"), at=at(1))
+    other.refresh()
+    client = other.state.clients[SECOND]
+    assert client is other.state.clients[PHONE]
+    assert (client.owner, client.numbers) == ("A", (PHONE, SECOND))
+    deal = c.Deal(at=NOW, by="M", client=SECOND, stage="deposit")
+    assert other.send(deal, at=at(2)).decision.state.clients[PHONE].owner == "A"
+
+
+def test_merging_is_taken_back_in_both_projects(desks):
+    one, other = desks(found("one"), found("other"))
+    both_know(one, other)
+    before = one.state.clients[SECOND], other.state.clients[SECOND]
+    one.send(c.Merge(at=NOW, by="M", client=PHONE, other=SECOND, why="one person"), at=at(1))
+    one.send(c.Undo(at=NOW, by="M", why="two people"), at=at(2))
+    other.refresh()
+    assert (one.state.clients[SECOND], other.state.clients[SECOND]) == before
+
+
+def test_merging_is_not_taken_back_where_the_other_project_went_on_with_it(desks):
+    one, other = desks(found("one"), found("other"))
+    both_know(one, other)
+    one.send(c.Merge(at=NOW, by="M", client=PHONE, other=SECOND, why="one person"), at=at(1))
+    other.send(c.FollowUp(at=NOW, by="M", client=SECOND, who="A"), at=at(2))
+    with pytest.raises(Refused) as refusal:
+        one.send(c.Undo(at=NOW, by="M", why="two people"), at=at(3))
+    assert refusal.value.code == "refused_by_rule"
+    assert one.state.clients[SECOND].numbers == (PHONE, SECOND)
+
+
+def test_files_that_are_only_in_the_other_project_can_be_merged_here(desks):
+    one, other = desks(found("one"), found("other"))
+    for phone, who in ((PHONE, "A"), (SECOND, "B")):
+        one.send(c.Register(at=NOW, by="M", client=c.ClientFacts(phone=phone), who=who))
+    other.send(c.Merge(at=NOW, by="M", client=PHONE, other=SECOND, why="one person"), at=at(1))
+    one.refresh()
+    assert one.state.clients[SECOND] is one.state.clients[PHONE]
+
+
+def test_a_further_number_is_known_in_the_other_project(desks):
+    one, other = desks(found("one"), found("other"))
+    both = (PHONE, SECOND)
+    for phone in both:
+        one.send(c.Register(at=NOW, by="M", client=c.ClientFacts(phone=phone), who="B"))
+    one.send(c.Merge(at=NOW, by="M", client=PHONE, other=SECOND, why="one person"), at=at(1))
+    client = c.ClientFacts(phone=SECOND)
+    other.send(c.Arrive(at=NOW, by="M", id="v1", client=client, returning=True), at=at(2))
+    assert other.state.day.receptions["v1"].who == "B"
+    assert {other.state.clients[phone].numbers for phone in both} == {both}
+
+
+def test_forgotten_in_the_one_forgotten_in_the_other(desks):
+    one, other = desks(found("one"), found("other"))
+    register(one, "B")
+    come(other)
+    with pytest.raises(Refused):  # in the house, in the other project
+        one.send(c.Forget(at=NOW, by="M", client=PHONE, why="asked"), at=at(1))
+    assert PHONE in one.state.clients
+    other.send(c.Finish(at=NOW, by="M", visit="v1"), at=at(2))
+    one.send(c.Forget(at=NOW, by="M", client=PHONE, why="asked"), at=at(3))
+    other.refresh()
+    assert PHONE not in one.state.clients
+    assert PHONE not in other.state.clients
+    assert one.client(PHONE) is None
+
+
+def test_given_to_another_from_either_project(desks):
+    one, other = desks(found("one"), found("other"))
+    register(one, "B")
+    other.send(c.Reassign(at=NOW, by="M", client=PHONE, to="A"), at=at(1))
+    one.send(c.FollowUp(at=NOW, by="M", client=PHONE, who="A"), at=at(2))
+    assert one.state.clients[PHONE].owner == "A"
+
+
+def test_who_brings_or_comes_with_a_client_of_the_other_project(desks):
+    family = {"family": "family friend"}
+    one, other = desks(found("one", **family), found("other", **family))
+    register(one, "B")
+    relation = c.Relation(client=PHONE, kind="family")
+    client = c.ClientFacts(phone=SECOND)
+    other.send(c.Arrive(at=NOW, by="M", id="v1", client=client, relation=relation), at=at(1))
+    assert other.state.day.receptions["v1"].who == "B"
+
+
+def test_who_is_active_in_the_other_project_is_not_anonymised(desks):
+    keeping = {"clients.retention": "6 months"}
+    one, other = desks(found("one", **keeping), found("other", **keeping))
+    register(one, "B")
+    one.send(c.Register(at=NOW, by="M", client=c.ClientFacts(phone=SECOND), who="B"))
+    late = NOW + timedelta(days=170)
+    other.send(c.FollowUp(at=NOW, by="M", client=PHONE, who="B"), at=late)
+    one.send(c.Anonymise(at=NOW, by="M"), at=late + timedelta(days=30))
+    assert PHONE in one.state.clients
+    assert SECOND not in one.state.clients

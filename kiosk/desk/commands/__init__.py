@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from kiosk.desk.commands.base import Base, ClientFacts, ContractName, Relation
+from kiosk.desk.commands.base import AboutClients, Base, ClientFacts, ContractName, Relation
 from kiosk.desk.commands.clients import (
     Agree,
     Anonymise,
@@ -12,6 +12,7 @@ from kiosk.desk.commands.clients import (
     Distribute,
     FollowUp,
     Forget,
+    Link,
     Merge,
     Reassign,
     Register,
@@ -85,6 +86,7 @@ Command = (
     | Award
     | Reassign
     | Merge
+    | Link
     | Forget
     | Anonymise
     | Appoint

@@ -4,13 +4,21 @@ from datetime import datetime
 
 import msgspec
 
+from kiosk.desk.state import Client
+
 
 class Base(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
-    """``at`` is local time; ``by`` the staff id of who gives the command, None for the desk.
-    ``elsewhere``, on commands about a client: the file of a project that shares its clients."""
+    """``at`` is local time; ``by`` the staff id of who gives the command, None for the desk."""
 
     at: datetime
     by: str | None = None
+
+
+class AboutClients(Base, frozen=True, kw_only=True):
+    """A command that names clients. ``shared``: what is newer on file of them in the projects of
+    the same team (S05-0)."""
+
+    shared: tuple[Client, ...] = ()
 
 
 class ClientFacts(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from kiosk.desk.commands.base import Base, ClientFacts, ContractName, Relation
-from kiosk.desk.state import Client
+from kiosk.desk.commands.base import AboutClients, Base, ClientFacts, ContractName, Relation
 
 
-class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
+class Call(AboutClients, frozen=True, tag="call", rename={"whose": "of"}):
     """An incoming call: who takes it? An empty ``id`` is given one by the service."""
 
     id: str
@@ -15,14 +14,13 @@ class Call(Base, frozen=True, tag="call", rename={"whose": "of"}):
     asks_for: str | None = None
     source: str = "ad"
     whose: str | None = None
-    elsewhere: Client | None = None
 
 
 class Distribute(Base, frozen=True, tag="distribute"):
     """Gives out the calls collected so far."""
 
 
-class FollowUp(Base, frozen=True, tag="follow_up"):
+class FollowUp(AboutClients, frozen=True, tag="follow_up"):
     """A recorded follow-up of a client; ``via``: phone, message or meeting; what the client said
     in the words of the record (S01-2)."""
 
@@ -35,10 +33,9 @@ class FollowUp(Base, frozen=True, tag="follow_up"):
     satisfied_with: str = ""
     dissatisfied_with: str = ""
     objections: str = ""
-    elsewhere: Client | None = None
 
 
-class Deal(Base, frozen=True, tag="deal"):
+class Deal(AboutClients, frozen=True, tag="deal"):
     """A deal's step: ``stage`` deposit, signed or cancelled; ``who`` closes it."""
 
     client: str
@@ -48,10 +45,9 @@ class Deal(Base, frozen=True, tag="deal"):
     amount: float | None = None
     relation: Relation | None = None
     contract_name: ContractName | None = None
-    elsewhere: Client | None = None
 
 
-class Agree(Base, frozen=True, tag="agree"):
+class Agree(AboutClients, frozen=True, tag="agree"):
     """A manager enters what was negotiated, or decided over what is frozen: who has how many
     percent of a ``ledger`` of the client's last deal."""
 
@@ -59,19 +55,17 @@ class Agree(Base, frozen=True, tag="agree"):
     ledger: str
     shares: dict[str, float]
     why: str = ""
-    elsewhere: Client | None = None
 
 
-class Award(Base, frozen=True, tag="award"):
+class Award(AboutClients, frozen=True, tag="award"):
     """A manager decides a dispute: the client is ``owner``'s."""
 
     client: str
     owner: str
     why: str
-    elsewhere: Client | None = None
 
 
-class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
+class Reassign(AboutClients, frozen=True, tag="reassign", rename={"of": "from"}):
     """A manager gives a client, or all clients ``of`` somebody, to another."""
 
     to: str
@@ -79,7 +73,7 @@ class Reassign(Base, frozen=True, tag="reassign", rename={"of": "from"}):
     of: str | None = None
 
 
-class Merge(Base, frozen=True, tag="merge"):
+class Merge(AboutClients, frozen=True, tag="merge"):
     """A manager finds that two files are one client's: ``client`` is kept, with the numbers,
     receptions and deals of ``other``; ``owner``: whose client it is, if not the kept file's."""
 
@@ -89,23 +83,34 @@ class Merge(Base, frozen=True, tag="merge"):
     owner: str | None = None
 
 
-class Forget(Base, frozen=True, tag="forget"):
+class Link(AboutClients, frozen=True, tag="link"):
+    """``client`` and ``other`` are family, friends or partners (``kind``); ``off``: they are not,
+    after all."""
+
+    client: str
+    other: str
+    kind: str = "family"
+    off: bool = False
+
+
+class Forget(AboutClients, frozen=True, tag="forget"):
     """Name and phone of one client are taken off the file; what happened stays."""
 
     client: str
     why: str
 
 
-class Anonymise(Base, frozen=True, tag="anonymise"):
+class Anonymise(AboutClients, frozen=True, tag="anonymise"):
     """The same for prospects given up, whom nobody had contact with since ``before`` and for
     longer than files are kept."""
 
     before: date | None = None
 
 
-class Register(Base, frozen=True, tag="register"):
-    """Files a client in somebody's name without a visit."""
+class Register(AboutClients, frozen=True, tag="register"):
+    """Files a client in somebody's name without a visit; or the client of ``visit``, a reception
+    of the day that ended without a file, in the name of whose client that makes them."""
 
     client: ClientFacts
     who: str
-    elsewhere: Client | None = None
+    visit: str | None = None

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from kiosk.desk.commands.base import Base, ClientFacts, Relation
-from kiosk.desk.state import Client
+from kiosk.desk.commands.base import AboutClients, Base, ClientFacts, Relation
 
 
-class Arrive(Base, frozen=True, tag="visit", rename={"party": "with"}):
+class Arrive(AboutClients, frozen=True, tag="visit", rename={"party": "with"}):
     """A party comes in: who receives it? An empty ``id`` is given one by the service."""
 
     id: str
@@ -26,7 +25,6 @@ class Arrive(Base, frozen=True, tag="visit", rename={"party": "with"}):
     helper: str | None = None
     source: str = ""
     wants: str = ""
-    elsewhere: Client | None = None
 
 
 class Confirm(Base, frozen=True, tag="confirm"):
@@ -72,7 +70,7 @@ class HandOver(Base, frozen=True, tag="hand_over"):
     note: str = ""
 
 
-class Finish(Base, frozen=True, tag="finish"):
+class Finish(AboutClients, frozen=True, tag="finish"):
     """A reception ends; ``result``: none, deposit or signed; ``refused``: why the client would not
     be registered."""
 
@@ -81,7 +79,6 @@ class Finish(Base, frozen=True, tag="finish"):
     registered: bool = False
     result: str = "none"
     refused: str = ""
-    elsewhere: Client | None = None
 
 
 class Withdraw(Base, frozen=True, tag="withdraw"):
@@ -98,7 +95,7 @@ class Override(Base, frozen=True, tag="override"):
     why: str
 
 
-class Appoint(Base, frozen=True, tag="appoint", rename={"consultant": "with"}):
+class Appoint(AboutClients, frozen=True, tag="appoint", rename={"consultant": "with"}):
     """A booked visit with ticket ``id``."""
 
     id: str

@@ -12,6 +12,7 @@ from kiosk.desk.events.clients import (
     Dealt,
     Distributed,
     FollowedUp,
+    Linked,
     Merged,
     RateReviewed,
     Reassigned,
@@ -56,6 +57,7 @@ from kiosk.desk.events.visits import (
     Left,
     OwnerContacted,
     Received,
+    ReceptionFiled,
     Recognised,
     ScoutConfirmed,
     TicketMissed,
@@ -84,6 +86,7 @@ DeskEvent = (
     | OwnerContacted
     | Declined
     | Finished
+    | ReceptionFiled
     | Called
     | CallGiven
     | Distributed
@@ -99,6 +102,7 @@ DeskEvent = (
     | Shared
     | Contacted
     | Reassigned
+    | Linked
     | Merged
     | Anonymised
     | Booked

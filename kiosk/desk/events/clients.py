@@ -78,6 +78,7 @@ class Dealt(Event, frozen=True, tag="deal.made"):
     unit: str = ""
     amount: float | None = None
     agreed: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 class Agreed(Event, frozen=True, tag="deal.agreed"):
@@ -127,6 +128,15 @@ class Merged(Event, frozen=True, tag="client.merged"):
     phone: str
     other: str
     why: str
+
+
+class Linked(Event, frozen=True, tag="client.linked"):
+    """The clients ``phone`` and ``other`` are family, friends or partners; ``off``: no more."""
+
+    phone: str
+    other: str
+    relation: str
+    off: bool = False
 
 
 class Anonymised(Event, frozen=True, tag="client.anonymised"):

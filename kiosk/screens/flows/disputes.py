@@ -1,6 +1,7 @@
 """Disputes about a client: whose it is, and shares that the rules leave to a manager."""
 
 from kiosk.desk import commands as c
+from kiosk.desk.bearing import as_stands
 from kiosk.desk.disputes import LEDGERS, read_percent
 from kiosk.desk.state import Client, Role
 from kiosk.i18n import _
@@ -62,7 +63,9 @@ async def shares(stage: Stage, phone: str) -> None:
     lines = [Text(f"share-{n}", desk.options([who])[0][1]) for n, who in enumerate(people)]
     others = desk.options(p.id for p in desk.people(*OWNERS) if p.id not in people)
     asked: tuple[Question, ...] = (
-        Choice("ledger", _("Ledger"), tuple((k, word(NAMES, k)) for k in LEDGERS), _open(client)),
+        Choice(
+            "ledger", _("Ledger"), tuple((k, word(NAMES, k)) for k in LEDGERS), _open(desk, client)
+        ),
         *lines,
         Choice("other", _("Somebody else"), (("", _("nobody")), *others)),
         Text("share-other", _("Their share"), when=given("other")),
@@ -93,8 +96,8 @@ def _people(desk: Desk, client: Client) -> list[str]:
     return [who for who in found if who in desk.state.staff][:FIELDS]
 
 
-def _open(client: Client) -> str:
+def _open(desk: Desk, client: Client) -> str:
     """The first ledger that waits for a manager."""
-    ledgers = client.deals[-1].ledgers
+    ledgers = as_stands(client.deals[-1], desk.state)
     waiting = (key for key in LEDGERS if isinstance(getattr(ledgers, key), str))
     return next(waiting, "commission")

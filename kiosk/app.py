@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk import i18n, plugins, rules, supervisor
 from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.i18n import _
 from kiosk.policy.house import House
 from kiosk.policy.standby import Standby
 from kiosk.screens import crash, themes
@@ -29,6 +30,7 @@ from kiosk.screens.room import is_small
 from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
+from kiosk.store.standing import Moved
 
 if TYPE_CHECKING:
     from kiosk.screens.keeping import Done, Keeper, Start
@@ -147,16 +149,28 @@ class KioskApp(Playing):
     def change_to(self, project: int) -> None:
         """The board of another project of the same database in place of this one: its own desk,
         without a session. Raises Refused, with the board that is there, when it cannot be."""
-        old = self.desk.service
-        self._desk = Desk(old.at(project))
+        self._sit_at(self.desk.service.at(project))
         self._project = self.desk.service.project.name
+        self._use_next_time()
+
+    def _sit_at(self, service: Service) -> None:
+        """The board of *service* in place of the one that is there, without a session."""
+        old, self._desk = self.desk.service, Desk(service)
         with suppress(StoreError):
             old.close()
         self._offered = None
-        self._use_next_time()
         self._dress()
         self.desk.refresh()
         self.switch_screen(self._board())
+
+    def _take_up(self) -> None:
+        """Go on with the file that was put in the place of the one in use, once there is one."""
+        if isinstance(self.screen, Board) and not self._playing:
+            with suppress(StoreError):
+                self._sit_at(self._open_service())
+                self.call_after_refresh(
+                    self.warn, _("Another database was put in the place of the one in use.")
+                )
 
     def _complain(self, refusal: StoreError) -> None:
         if self._trouble is None:
@@ -191,6 +205,8 @@ class KioskApp(Playing):
                 self.open()
             return
         self.desk.refresh()
+        if isinstance(self.desk.trouble, Moved):
+            self._take_up()
         self._know_rules()
         self._turn_out()
         self._keep()

@@ -30,6 +30,9 @@ from kiosk.store.tables import Reception
 
 plugins.install()
 
+QUIET = timedelta(seconds=10)
+"""So long after the last entry it goes from the log into the database file itself."""
+
 
 class Sent(msgspec.Struct, frozen=True):
     """An entry that is on disk, and the decision it records."""
@@ -42,6 +45,7 @@ class Service:
     """The desk of *project* on a database file; None: the project that this desk used last.
 
     *wall* gives local time and *steady* seconds that never go back; tests give their own.
+    ``missing`` tells what the file lacked when it was opened.
     Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none,
     UnknownProject when it has no such project.
     After an exception nothing was written, and ``state`` is what the file says.
@@ -60,8 +64,10 @@ class Service:
         self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
         self.store = Store(path, project, read_only=read_only)
         self.state = self.store.load()
+        self.missing = self.store.missing()
         self._version = self.store.version()
         self._clock_reported = False
+        self._settled = 0
         self._pool = Pool(self.store)
 
     def close(self) -> None:
@@ -156,8 +162,9 @@ class Service:
 
     def refresh(self) -> bool:
         """Catch up with what other processes wrote, and let slots that are over end. Returns
-        whether the state changed."""
+        whether the state changed. Raises Moved when the file is not where it was."""
         seq = self.state.seq
+        self.store.stand()
         version = self.store.version()
         if version != self._version:
             self.state = self.store.catch_up(self.state)
@@ -168,7 +175,14 @@ class Service:
             now = self.now()
             if until is not None and now >= until and passing(self.state, self.policy, now):
                 self._tick()
+            self._settle(now)
         return self.state.seq != seq
+
+    def _settle(self, now: datetime) -> None:
+        """Once it is quiet, have everything in the file itself, for who copies it alone."""
+        state = self.state
+        if state.at is not None and self._settled != state.seq and now >= state.at + QUIET:
+            self._settled = state.seq if self.store.settle() else self._settled
 
     def seen(self) -> State:
         """The state as it stands at this moment: slots that are over ended, nothing written."""

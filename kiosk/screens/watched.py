@@ -94,6 +94,9 @@ class Watched:
                 text = _("What stands here is as of {time}; it is tried again.")
                 said.append(text.format(time=f"{self.read_at:%H:%M:%S}"))
         elif self._service is not None:
+            lacking = self._service.missing
+            if lacking is not None:
+                said.append(_("Entries {first} to {last} are missing.").format(**lacking._asdict()))
             left = self._service.unclosed()
             if left is not None:
                 said.append(_("The day of {day} was never closed.").format(day=left))

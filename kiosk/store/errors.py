@@ -1,5 +1,6 @@
 """What can go wrong with the file, as sentences."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -45,6 +46,10 @@ class UnknownProject(StoreError):
 
 
 _SENTENCES = (
+    (
+        "disk is read-only",
+        N_("The disk of {path} is read-only now; it may be failing. Restart the computer."),
+    ),
     ("disk is full", N_("The disk is full: {path} could not be written. Make room and try again.")),
     (
         "no space left",
@@ -71,6 +76,8 @@ def sentences(path: Path) -> Iterator[None]:
         texts = [str(e).lower() for e in _chain(error)]
         if any("i/o error" in text for text in texts) and _is_full(path):
             texts.append("disk is full")
+        if _is_read_only(path):
+            texts.append("disk is read-only")
         for sign, sentence in _SENTENCES:
             if any(sign in text for text in texts):
                 raise StoreError(sentence, path=path) from error
@@ -85,6 +92,14 @@ def _is_full(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free < ROOM
     except OSError:
         return False
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether nobody may write where *path* stands, as after a fault of the disk."""
+    try:
+        return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+    except (OSError, AttributeError):
+        return False  # no such folder, or a platform that does not tell
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

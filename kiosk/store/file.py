@@ -12,12 +12,13 @@ from kiosk.desk.commands import Command
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
-from kiosk.store import filing, journal, projection, projects, shelves, snapshot
+from kiosk.store import filing, journal, projection, projects, shelves, snapshot, witness
 from kiosk.store.errors import sentences
 from kiosk.store.looking import Looking
-from kiosk.store.opening import connect
+from kiosk.store.opening import connect, reopen
 from kiosk.store.projects import Project, Which
 from kiosk.store.search import Found, search
+from kiosk.store.standing import Moved, Standing
 from kiosk.store.tables import Preference, Reception
 
 Version = tuple[int, int]
@@ -45,11 +46,14 @@ class Store:
         self.read_only = read_only
         self.db = connect(path, create=create, read_only=read_only)
         self.replaced = 0
+        self._standing = Standing(path)
         self._version = _UNREAD
         self._tip = (0, journal.GENESIS)
+        self._appended = 0
         try:
             with sentences(path):
                 self.project = _NONE if create else projects.chosen(self.db, path, project)
+            self.stand()
         except BaseException:
             self.db.close()
             raise
@@ -80,14 +84,48 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that excludes other writers: everything in it is kept, or nothing."""
-        with sentences(self.path), self.db.atomic():
-            yield
+        self._appended = 0
+        with sentences(self.path):
+            self.stand()
+            with self.db.atomic():
+                yield
+            self.stand()  # in between they may have gone
+        if self._appended:
+            witness.note(self.path, self.project.id, self._appended)
+
+    def missing(self) -> witness.Missing | None:
+        """The newest entries that this file once had and has no more, as far as can be told; until
+        the next one is written."""
+        with sentences(self.path):
+            newest = journal.last_seq(self.db, self.project.id)
+            return witness.missing(self.path, self.project.id, newest)
 
     def version(self) -> Version:
         """Changes when another connection has written, or another file may be in its place."""
         with sentences(self.path):
             written = int(self.db.pragma("data_version"))
             return (self.db.opened if isinstance(self.db, Looking) else 0, written)
+
+    def stand(self) -> None:
+        """See that what is written is written where others look for it: the log that somebody
+        removed is put into the file, and begun anew. Raises Moved when the file itself is gone."""
+        if isinstance(self.db, Looking):
+            return  # it goes along by itself
+        with sentences(self.path):
+            self._standing.check()
+            if self._standing.is_bare():
+                if not self.settle():
+                    raise Moved(self.path)
+                reopen(self.db, self.path)
+                self._standing = Standing(self.path)
+                self._version = _UNREAD
+
+    def settle(self) -> bool:
+        """Put the log into the file itself, as far as nobody is reading older pages: a file that is
+        copied alone, or loses its log, then lacks little. Returns whether all of it is."""
+        with sentences(self.path):
+            busy, log, settled = self.db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            return not busy and log == settled
 
     def load(self) -> State:
         """The state of the project."""
@@ -146,6 +184,7 @@ class Store:
             self._tip = (before.seq, journal.last_hash(self.db, project))
         entry = journal.append(self.db, project, after.seq, command, decision.events, self._tip[1])
         self._tip = (entry.seq, entry.hash)
+        self._appended = entry.seq
         filing.project_files(self.db, project, before, after, decision.events)
         projection.project_visits(self.db, project, after, visits)
         return entry

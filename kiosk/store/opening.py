@@ -31,7 +31,7 @@ class Database(SqliteDatabase):
         return closed
 
 
-def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
+def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Database | Looking:
     """A connection to the kiosk database *path*; a writer brings an older one up to date.
     Raises NoDatabase, StoreError."""
     with sentences(path):
@@ -71,9 +71,20 @@ def _to_look_at(path: Path) -> Looking:
     return db
 
 
+def reopen(db: Database, path: Path) -> None:
+    """Close *db*, of the database *path*, and open it again: whoever has it has the files that
+    stand there now. Raises StoreError."""
+    db.close()
+    db.held = held(path)
+    db.connect()
+
+
 def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool = False) -> None:
     application = db.pragma("application_id")
-    if create and not application and not db.get_tables():
+    if not application and not db.get_tables():
+        # Nothing was ever kept in it: it is new, or its set-up was cut short.
+        if not create:
+            raise NoDatabase(path)
         with db.atomic():
             _create(db)
         return

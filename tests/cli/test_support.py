@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from kiosk.cli.demo_ import make
 from kiosk.desk import commands as c
 from kiosk.service import Service
+from kiosk.store.witness import ENDING
 from tests.conftest import project
 from tests.users import KIOSK, SUPPORT, Running, as_kiosk, become, contents, house, needs_root, run
 
@@ -53,7 +54,9 @@ def consultant(desk):
 
 
 def beside(path):
-    return sorted(file.name for file in path.parent.iterdir())
+    """What stands in the folder, but for the note of how far the journal went."""
+    names = {file.name for file in path.parent.iterdir()}
+    return sorted(names - {path.name + ENDING})
 
 
 @contextmanager

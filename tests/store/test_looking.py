@@ -12,6 +12,7 @@ from kiosk.desk import commands as c
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 from kiosk.store.file import Store
+from kiosk.store.witness import ENDING
 from tests.conftest import MONDAY, FakeClock, project
 from tests.users import SUPPORT, as_kiosk, become, house, needs_root
 
@@ -49,7 +50,9 @@ def succeeded(pid):
 
 
 def beside(path):
-    return sorted(file.name.removeprefix("kiosk.db") for file in path.parent.iterdir())
+    """What stands in the folder, but for the note of how far the journal went."""
+    names = {file.name.removeprefix("kiosk.db") for file in path.parent.iterdir()}
+    return sorted(names - {ENDING})
 
 
 @contextmanager

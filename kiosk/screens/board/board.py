@@ -119,6 +119,13 @@ class Board(NeedsRoom[None]):
         said = []
         if desk.trouble is not None:
             said.append(say(desk.trouble))
+        lacking = desk.service.missing
+        if lacking is not None:
+            text = _(
+                "Entries {first} to {last} are missing: the file {file}-wal was removed, or an"
+                " older database put in place. Enter again what the sheet lacks, and tell support."
+            )
+            said.append(text.format(**lacking._asdict(), file=desk.service.store.path.name))
         off = desk.service.clock_off
         if off is not None:
             minutes = max(1, round(off.total_seconds() / 60))

@@ -6,6 +6,7 @@ The service holds the clock: time enters here, once, as a field of the command.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -63,8 +64,12 @@ class Service:
         self.clock = DeskClock(wall, steady)
         self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
         self.store = Store(path, project, read_only=read_only)
-        self.state = self.store.load()
-        self.missing = self.store.missing()
+        try:
+            self.state = self.store.load()
+            self.missing = self.store.missing()
+        except BaseException:
+            self.store.close()
+            raise
         self._version = self.store.version()
         self._clock_reported = False
         self._settled = 0
@@ -83,7 +88,9 @@ class Service:
 
     def at(self, project: Which) -> "Service":
         """The desk of another project of the same file, with the same clock."""
-        return self._beside(project)
+        other = self._beside(project)
+        other.clock = self.clock.beside()
+        return other
 
     def use_next_time(self) -> None:
         """Have whoever names no project get this one, from the next start on."""
@@ -94,12 +101,15 @@ class Service:
         return self.state.policy
 
     def now(self) -> datetime:
-        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is behind it."""
-        return self.clock.now(self.state.at)
+        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is not that."""
+        return self._time(self.state)
+
+    def _time(self, state: State) -> datetime:
+        return self.clock.now(state.at, shut=not state.has_open_day())
 
     @property
     def clock_off(self) -> timedelta | None:
-        """By how much the machine's clock is behind the desk's time, or None."""
+        """By how much the machine's clock is behind the desk's time, negative: ahead; or None."""
         return self.clock.off
 
     def send(self, command: c.Command, *, at: datetime | None = None) -> Sent:
@@ -111,7 +121,7 @@ class Service:
         try:
             with self.store.writing():
                 before = self.state = self.store.catch_up(self.state)
-                timed = msgspec.structs.replace(command, at=at or self.clock.now(before.at))
+                timed = msgspec.structs.replace(command, at=at or self._time(before))
                 informed = self._pool.inform(self._named(timed), before, self.store.projects)
                 sent = self._write(before, informed)
                 self._pool.carry(informed, before, sent.decision, self.store.projects)
@@ -129,7 +139,7 @@ class Service:
         with self.store.writing():
             state = self.store.catch_up(self.state)
             for command in commands:
-                timed = msgspec.structs.replace(command, at=self.clock.now(state.at))
+                timed = msgspec.structs.replace(command, at=self._time(state))
                 informed = self._pool.inform(timed, state, self.store.projects)
                 try:
                     decision = decide(state, informed, state.policy)
@@ -197,6 +207,11 @@ class Service:
         """Close a day that was left open, at its last entry."""
         return self.send(c.Close(at=self.now()), at=self.state.at)
 
+    def seal(self) -> Entry | None:
+        """The entry whose hash seals the day, from its closing until the next opening."""
+        day = self.state.day
+        return self.store.closing() if day is not None and day.closed else None
+
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Entries with a number greater than *after*, in order."""
         return self.store.entries(after)
@@ -250,13 +265,14 @@ class Service:
         """Write down that slots are over, unless another process just did."""
         with self.store.writing():
             state = self.store.catch_up(self.state)
-            brought = passing(state, self.policy, self.clock.now(state.at))
+            brought = passing(state, self.policy, self._time(state))
             if brought is not None:
                 state = self._write(state, c.Tick(at=brought)).decision.state
         self.state = state
 
     def _report_clock(self) -> None:
-        """Put it on record, once, when the machine's clock is found behind the last entry."""
+        """Put it on record, once, when the machine's clock is found behind the last entry, or far
+        ahead of the time that has passed."""
         now = self.now()
         if self.clock.off is None:
             self._clock_reported = False
@@ -269,16 +285,19 @@ class Service:
             self._clock_reported = True
 
 
-def set_up(path: Path, found: c.Found) -> None:
-    """Add the project of *found* to the database *path*, made where there is none.
-    Raises Refused, ``duplicate_id`` when the name is taken."""
+def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
+    """Add the project of *found* to the database *path*, made where there is none, with what its
+    journal said *then*, each at its own time: all of it, or nothing. Raises Refused,
+    ``duplicate_id`` when the name is taken, and as what is said then is refused."""
     store = Store(path, create=True)
     try:
         with store.writing():
             store.add(found.project)
-            rules = policy(found.profile, found.settings, found.house)
-            decision = decide(State(), found, rules)
-            store.append(State(), found, decision)
-            store.show(decision.state, None)
+            state, rules = State(), policy(found.profile, found.settings, found.house)
+            for command in chain((found,), then):
+                decision = decide(state, command, rules)
+                store.append(state, command, decision)
+                state, rules = decision.state, decision.state.policy
+            store.show(state, holds_until(state, rules))
     finally:
         store.close()

@@ -14,8 +14,9 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from kiosk import crash
 from kiosk.clock import Steady, Wall
-from kiosk.screens import crash, themes
+from kiosk.screens import themes
 from kiosk.screens.watched import Watched
 from kiosk.screens.watching import Watching
 from kiosk.service import Service

@@ -20,7 +20,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "policies show": frozenset({"what", "project", "as_json"}),
     "sheet": frozenset({"project", "at", "day", "as_json"}),
     "status": frozenset({"project", "day", "every", "as_json"}),
-    "verify": frozenset({"project", "as_json"}),
+    "verify": frozenset({"project", "as_json", "given"}),
     "watch": frozenset({"project"}),
     "why": frozenset({"what", "project", "as_json"}),
 }

@@ -13,7 +13,7 @@ from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
 from kiosk.store import filing, journal, projection, projects, shelves, snapshot, witness
-from kiosk.store.errors import sentences
+from kiosk.store.errors import FALSE, Damaged, reading, sentences
 from kiosk.store.looking import Looking
 from kiosk.store.opening import connect, reopen
 from kiosk.store.projects import Project, Which
@@ -26,6 +26,8 @@ Version = tuple[int, int]
 
 _NONE = Project(0, "")
 _UNREAD: Version = (0, -1)
+CHECKED = 200
+"""So many of the newest entries are checked closely at a start."""
 
 
 class Store:
@@ -51,7 +53,7 @@ class Store:
         self._tip = (0, journal.GENESIS)
         self._appended = 0
         try:
-            with sentences(path):
+            with reading(path):
                 self.project = _NONE if create else projects.chosen(self.db, path, project)
             self.stand()
         except BaseException:
@@ -69,7 +71,7 @@ class Store:
 
     def projects(self) -> list[Project]:
         """Every project of the file, in order."""
-        with sentences(self.path):
+        with reading(self.path):
             return projects.listed(self.db)
 
     def add(self, name: str) -> None:
@@ -129,13 +131,13 @@ class Store:
 
     def load(self) -> State:
         """The state of the project."""
-        with sentences(self.path):
+        with reading(self.path):
             newest = journal.last_seq(self.db, self.project.id)
             return self.catch_up(self._filed(snapshot.load(self.db, self.project.id, newest)))
 
     def before(self, on: date) -> State:
         """A state from before the opening of the day *on*, to fold that day's entries into."""
-        with sentences(self.path):
+        with reading(self.path):
             return self._filed(snapshot.before(self.db, self.project.id, on))
 
     def _filed(self, kept: State | None) -> State:
@@ -147,7 +149,7 @@ class Store:
 
     def catch_up(self, state: State) -> State:
         """*state* with the entries that came after it, unless nobody has written since."""
-        with sentences(self.path):
+        with reading(self.path):
             version = self.version()
             if version == self._version and state.seq == self._tip[0]:
                 return state
@@ -155,7 +157,7 @@ class Store:
                 self.replaced += 1
                 self._version, self._tip = _UNREAD, (0, journal.GENESIS)
                 return self.load()
-            for entry in journal.read(self.db, self.project.id, state.seq):
+            for entry in self._after(state.seq):
                 state = fold(state, entry.seq, entry.command, entry.events)
                 self._tip = (entry.seq, entry.hash)
             self._version = version
@@ -163,14 +165,35 @@ class Store:
 
     def _continues(self, state: State) -> bool:
         """Whether the file, opened anew, is the one that *state* was read from."""
-        read = self._version != _UNREAD and state.seq == self._tip[0]
-        return not read or journal.hash_of(self.db, self.project.id, state.seq) == self._tip[1]
+        if self._version == _UNREAD or state.seq != self._tip[0]:
+            return True
+        try:
+            return journal.hash_of(self.db, self.project.id, state.seq) == self._tip[1]
+        except LookupError:
+            return False
+
+    def _after(self, seq: int) -> Iterator[journal.Entry]:
+        """The entries after *seq*. Who is to write checks that each follows on the one before, and
+        that the last ones are what their hashes say: nothing is decided from what is false, and a
+        start stays quick. Raises Damaged."""
+        if self.read_only:
+            yield from journal.read(self.db, self.project.id, seq)
+            return
+        known = self._tip[1] if self._tip[0] == seq else None
+        before = known or journal.hash_of(self.db, self.project.id, seq)
+        closely = journal.last_seq(self.db, self.project.id) - CHECKED
+        for row in journal.raw(self.db, self.project.id, seq):
+            seq += 1
+            follows = row[1] == seq and row[7] == before
+            if not follows or (seq > closely and journal.digest(list(row[:8])) != row[8]):
+                raise Damaged(self.path, FALSE, entry=row[1], at=str(row[2]).replace("T", " "))
+            yield journal.entry_of(row)
+            before = row[8]
 
     def append(self, before: State, command: Command, decision: Decision) -> journal.Entry:
         """Write a decision: its entry, and the rows it touches. Inside ``writing``, with ``show``
         after the last one."""
         after, project = decision.state, self.project.id
-        visits = projection.touched(decision.events)
         if snapshot.is_due(before):
             snapshot.keep(self.db, project, None, before)
         for event in decision.events:
@@ -178,15 +201,12 @@ class Store:
                 snapshot.keep(self.db, project, event.on, before)
             if isinstance(event, Undone):
                 snapshot.forget(self.db, project, event.seq)
-                undone = next(self.entries(after=event.seq - 1))
-                visits |= projection.touched(undone.events)
         if self._tip[0] != before.seq:
             self._tip = (before.seq, journal.last_hash(self.db, project))
         entry = journal.append(self.db, project, after.seq, command, decision.events, self._tip[1])
         self._tip = (entry.seq, entry.hash)
         self._appended = entry.seq
-        filing.project_files(self.db, project, before, after, decision.events)
-        projection.project_visits(self.db, project, after, visits)
+        projection.follow(self.db, project, before, after, decision.events)
         return entry
 
     def show(self, state: State, until: datetime | None) -> None:
@@ -196,48 +216,57 @@ class Store:
 
     def entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """Entries with a number greater than *after*, in order."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from journal.read(self.db, self.project.id, after)
 
     def false_entries(self) -> list[int]:
         """The numbers of entries that the chain of hashes does not vouch for."""
-        with sentences(self.path):
+        with reading(self.path):
             return list(journal.false_entries(self.db, self.project.id))
+
+    def closing(self) -> journal.Entry | None:
+        """The newest entry that closed a day and was not taken back."""
+        with reading(self.path):
+            return journal.closing(self.db, self.project.id)
 
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
-        with sentences(self.path):
+        with reading(self.path):
             found = (
                 Reception.select()
                 .where((Reception.project == self.project.id) & (Reception.day == on))
                 .order_by(Reception.arrived, Reception.visit)
             )
-            return list(found.execute(self.db))
+            rows: list[Reception] = list(found.execute(self.db))
+            for row in rows:
+                for at in (row.arrived, row.started or on, row.ended or on):
+                    at.isoformat()  # one that is damaged is text
+            return rows
 
     def search(self, text: str, limit: int) -> list[Found]:
         """At most *limit* clients whom *text*, digits or letters typed so far, may mean."""
-        with sentences(self.path):
+        with reading(self.path):
             return search(self.db, self.project.id, text, limit)
 
     def clients(self) -> Iterator[Client]:
         """Every client as they are now."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from shelves.every(self.db, self.project.id)
 
     def duplicates(self, limit: int) -> list[shelves.Twins]:
         """At most *limit* groups of clients who may be one."""
-        with sentences(self.path):
+        with reading(self.path):
             return shelves.duplicates(self.db, self.project.id, limit)
 
     def entries_of(self, client: Client) -> list[journal.Entry]:
         """The entries that changed the file of *client*, in order."""
-        with sentences(self.path):
+        with reading(self.path):
             numbers = shelves.changes(self.db, self.project.id, client.numbers)
             return [next(journal.read(self.db, self.project.id, n - 1)) for n in numbers]
 
     def preference(self, name: str) -> str | None:
         """What the screen remembers under *name*."""
-        with sentences(self.path):
+        with reading(self.path):
             return projects.preference(self.db, name)
 
     def prefer(self, name: str, value: str) -> None:

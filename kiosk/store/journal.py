@@ -8,7 +8,7 @@ import msgspec
 from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Command
-from kiosk.desk.events import AnyEvent
+from kiosk.desk.events import AnyEvent, DayClosed, Undone
 from kiosk.store.rows import put
 from kiosk.store.tables import SCHEMA
 from kiosk.store.tables import Entry as Row
@@ -16,6 +16,8 @@ from kiosk.store.tables import Entry as Row
 GENESIS = "0" * 64
 AT_ONCE = 500
 """Entries that are read in one go."""
+SHORT = 16
+"""So many digits of a hash are shown, and written down."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -27,6 +29,10 @@ class Entry(msgspec.Struct, frozen=True):
     command: Command
     events: tuple[AnyEvent, ...]
     hash: str
+
+    @property
+    def short(self) -> str:
+        return self.hash[:SHORT]
 
 
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
@@ -74,10 +80,13 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
 
 
 def hash_of(db: SqliteDatabase, project: int, seq: int) -> str:
-    """The hash of the entry *seq*; empty when there is none."""
+    """The hash of the entry *seq*; zeros for the one before the first. Raises LookupError."""
+    if not seq:
+        return GENESIS
     row = Row.select(Row.hash).where((Row.project == project) & (Row.seq == seq))
-    found = next(iter(row.tuples().execute(db)), None)
-    return str(found[0]) if found else ""
+    for (found,) in row.tuples().execute(db):
+        return str(found)
+    raise LookupError(seq)
 
 
 def last_seq(db: SqliteDatabase, project: int) -> int:
@@ -91,32 +100,54 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
     """The numbers of entries that are not what their hash says, or do not follow on the one
     before."""
     before = GENESIS
-    for *said, hashed in _rows(db, project, 0):
+    for *said, hashed in raw(db, project):
         if said[-1] != before or digest(said) != hashed:
             yield int(said[1])
         before = hashed
 
 
+def closing(db: SqliteDatabase, project: int) -> Entry | None:
+    """The newest entry that closed a day and was not taken back."""
+    sql = (
+        "SELECT seq, events FROM entry WHERE project=? AND (events LIKE '%\"day.closed\"%'"
+        " OR events LIKE '%\"command.undone\"%') ORDER BY seq DESC"
+    )
+    undone: set[int] = set()
+    for seq, text in db.execute_sql(sql, (project,)):
+        events = _events.decode(text)
+        undone |= {event.seq for event in events if isinstance(event, Undone)}
+        if seq not in undone and any(isinstance(event, DayClosed) for event in events):
+            return next(read(db, project, seq - 1))
+    return None
+
+
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
-    for _, seq, at, actor, command, events, _, _, hashed in _rows(db, project, after):
-        yield Entry(
-            int(seq),
-            datetime.fromisoformat(at),
-            actor,
-            _commands.decode(command),
-            _events.decode(events),
-            hashed,
-        )
+    yield from map(entry_of, raw(db, project, after))
 
 
-def _rows(db: SqliteDatabase, project: int, after: int) -> Iterator[tuple[Any, ...]]:
-    """Rows of entries, some at a time: whoever stops halfway, at a pager or to wait for more, holds
-    no transaction meanwhile, which would keep the file from being tidied up."""
+def raw(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[tuple[Any, ...]]:
+    """The same as they stand there: a value for each column. They are read some at a time: whoever
+    stops halfway, at a pager or to wait for more, holds no transaction meanwhile, which would keep
+    the file from being tidied up."""
+    columns = ", ".join(f'"{name}"' for name in Row._meta.sorted_field_names)
+    sql = f"SELECT {columns} FROM entry WHERE project=? AND seq>? ORDER BY seq LIMIT ?"
     while True:
-        query = Row.select().where((Row.project == project) & (Row.seq > after))
-        rows = list(query.order_by(Row.seq).limit(AT_ONCE).tuples().execute(db))
+        rows = db.execute_sql(sql, (project, after, AT_ONCE)).fetchall()
         yield from rows
         if len(rows) < AT_ONCE:
             return
-        after = int(rows[-1][1])
+        after = rows[-1][1]
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry that stands in *row*."""
+    _, seq, at, actor, command, events, _, _, hashed = row
+    return Entry(
+        int(seq),
+        datetime.fromisoformat(at),
+        actor,
+        _commands.decode(command),
+        _events.decode(events),
+        hashed,
+    )

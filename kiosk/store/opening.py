@@ -7,8 +7,8 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
-from kiosk.store import permissions
-from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store import permissions, wal
+from kiosk.store.errors import LOG, NOT_OURS, Damaged, NoDatabase, StoreError, sentences
 from kiosk.store.holding import Held
 from kiosk.store.looking import Looking, held, quoted
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
@@ -56,12 +56,30 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Dat
         )
         db.held = held(path)
         try:
+            _check_log(path)
             db.connect()
             _check(db, path, create)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _check_log(path: Path) -> None:
+    """Raises Damaged when SQLite would pass over what the log beside *path* holds, and then write
+    over it. The last transaction alone may be what a power cut left unfinished."""
+    log = wal.read(path)
+    if not log:
+        return
+    looking = SqliteDatabase(f"file:{quoted(path)}?mode=ro", uri=True, timeout=WAIT)
+    looking.connect()
+    try:
+        looking.pragma("application_id")  # with this SQLite has read the log
+        lost = wal.unseen(path, log)
+    finally:
+        looking.close()
+    if lost > 1:
+        raise Damaged(path, LOG, n=lost)
 
 
 def _to_look_at(path: Path) -> Looking:
@@ -86,10 +104,10 @@ def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool = False
         if not create:
             raise NoDatabase(path)
         with db.atomic():
-            _create(db)
+            make_tables(db)
         return
     if application != APPLICATION:
-        raise StoreError(N_("{path} is not a kiosk database."), path=path)
+        raise Damaged(path, NOT_OURS)
     version = db.pragma("user_version")
     if version > SCHEMA:
         raise StoreError(
@@ -106,7 +124,8 @@ def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool = False
         migrate(db)
 
 
-def _create(db: SqliteDatabase) -> None:
+def make_tables(db: SqliteDatabase) -> None:
+    """Give the empty *db* the tables of a kiosk database."""
     with db.bind_ctx(TABLES):
         db.create_tables(TABLES)
     for trigger in TRIGGERS:

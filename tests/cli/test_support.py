@@ -31,6 +31,7 @@ READING = (
     ["sheet", "--at", "{hour}"],
     ["policies", "show"],
     ["policies", "list"],
+    ["verify"],
 )
 
 

@@ -26,7 +26,7 @@ COMMANDS = (
     "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
     "deputy", "doctor", "export", "follow-up", "import", "init", "leave", "log", "open", "order",
     "pin", "play", "policies", "project", "recover", "rehearse", "report", "restore", "roster",
-    "sign-in", "sign-out", "status", "switch", "verify", "why",
+    "sheet", "sign-in", "sign-out", "status", "support-shell", "switch", "verify", "watch", "why",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
 from kiosk.refusal import N_
 from kiosk.store import permissions, wal
@@ -76,6 +76,10 @@ def _check_log(path: Path) -> None:
     try:
         looking.pragma("application_id")  # with this SQLite has read the log
         lost = wal.unseen(path, log)
+    except OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+        lost = 0  # there is something to be rolled back first, which only a writer can
     finally:
         looking.close()
     if lost > 1:

@@ -7,11 +7,13 @@ what was confirmed is gone. (The format: "WAL-mode File Format" in the documenta
 
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 HEAD, FRAME = 32, 24
+DAMAGED = 2
+"""Bytes of the eight of a mark: of two logs' marks more than these differ."""
 MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 COUNTED, SALT = slice(16, 20), slice(32, 40)
 """Where the index of a log says how many of its frames count, and of which log it is."""
@@ -74,18 +76,26 @@ def _order(log: bytes) -> str:
 def _frames(log: bytes, salt: bytes) -> Iterator[Frame]:
     step = FRAME + page_size(log)
     odd: Frame | None = None
+    foreign = False
     for at in range(HEAD, len(log) - step + 1, step):
         page, size, mark = struct.unpack_from(">II8s", log, at)
         frame = Frame(page, size, at + FRAME)
         if mark == salt:
             if odd is not None:
                 yield odd  # between two of this log, it is of it, too: its mark is damaged
-            odd = None
+            odd, foreign = None, False
             yield frame
-        elif odd is not None:
+        elif odd is not None or foreign:
             return
-        else:
+        elif _is_near(mark, salt):
             odd = frame
+        else:
+            foreign = True  # never written to the disk: what stood there before does
+
+
+def _is_near(mark: bytes, salt: bytes) -> bool:
+    """Whether *mark* is *salt* with damage to it, and not that of another log."""
+    return sum(one != other for one, other in zip(mark, salt, strict=True)) <= DAMAGED
 
 
 def passed_over(log: bytes) -> list[int]:
@@ -134,7 +144,8 @@ def _summed(raw: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
 
 def unseen(path: Path, log: bytes) -> int:
     """How many transactions of *log* SQLite, which has the database *path* open, does not count,
-    as its index says: quicker than reading them."""
+    as its index says, although the database does not have what they wrote. (Frames that it does
+    have may be left from before the log was begun anew, where a power cut kept the old head.)"""
     try:
         with path.with_name(path.name + "-shm").open("rb") as file:
             index = file.read(SALT.stop)
@@ -143,7 +154,29 @@ def unseen(path: Path, log: bytes) -> int:
     if index[SALT] not in (log[16:24], bytes(8)):
         return 0  # begun anew by somebody a moment ago
     counted = int.from_bytes(index[COUNTED], sys.byteorder)
-    return sum(1 for n, frame in enumerate(frames(log), 1) if frame.size and n > counted)
+    begin = HEAD + counted * (FRAME + page_size(log))
+    behind = [frame for frame in frames(log) if frame.at > begin]
+    lost = _not_in(path, log, behind) if behind else frozenset()
+    found, pages = 0, set[int]()
+    for frame in behind:
+        pages.add(frame.at)
+        if frame.size:
+            found += bool(pages & lost)
+            pages.clear()
+    return found
+
+
+def _not_in(path: Path, log: bytes, behind: Sequence[Frame]) -> frozenset[int]:
+    """Where the last ones of each page in *behind* are that the database *path* does not have."""
+    size = page_size(log)
+    last = {frame.page: frame.at for frame in behind if frame.page > 0}
+    lost = set()
+    with path.open("rb") as file:
+        for page, at in last.items():
+            file.seek((page - 1) * size)
+            if file.read(size) != log[at : at + size]:
+                lost.add(at)
+    return frozenset(lost)
 
 
 def applied(data: bytes, log: bytes) -> bytes:

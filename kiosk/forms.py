@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.desk.state import Person
 from kiosk.i18n import N_, _
 from kiosk.offices.asking import Field
-from kiosk.offices.model import Column
+from kiosk.offices.model import Column, Listing, Saying, Scene
 from kiosk.refusal import Refused
 from kiosk.text import clean, mask_digits, mask_phone
 
@@ -42,8 +42,8 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
     if value is None:
         return "–"
     match column.kind:
-        case "word":
-            return _(dict(column.words).get(value, str(value))) if value else ""
+        case "word" | "words":
+            return _worded(column, value, full=full)
         case "person":
             return staff[value].label if value in staff else str(value)
         case "phone":
@@ -60,6 +60,21 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return _("yes") if value else _("no")
         case _:
             return str(value) if full else mask_digits(str(value))
+
+
+def _worded(column: Column, value: Any, *, full: bool) -> str:
+    known = dict(column.words)
+    keys = value if column.kind == "words" else filter(None, (value,))
+    words = (_(known[key]) if key in known else str(key) for key in keys)
+    return ", ".join(words if full else map(mask_digits, words))
+
+
+def headed(listing: Listing, scene: Scene) -> str:
+    """The sentence above *listing*; empty where there is none."""
+    said = listing.head(scene) if listing.head else None
+    if isinstance(said, Saying):
+        return _(said.text).format(**said.said)
+    return said or ""
 
 
 def _as_it_is(said: str, _who_is: WhoIs) -> str:

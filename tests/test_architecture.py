@@ -27,7 +27,7 @@ FLOORS = (
     ("words", "rules"),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case", "forms", "gathering"),
+    ("next_up", "next_opening", "answers", "case", "forms", "gathering", "printed"),
     ("screens",),
     ("app",),
     ("cli",),

@@ -14,8 +14,8 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
-    "deputy",
-    "follow-up", "import", "init", "leave", "log", "open", "order", "people", "pin", "play",
+    "deputy", "follow-up", "grades",
+    "import", "init", "leave", "log", "open", "order", "people", "pin", "play",
     "policies", "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
     "switch", "why",
 )  # fmt: skip

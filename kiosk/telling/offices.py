@@ -27,6 +27,12 @@ def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
 
 
 def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return " ".join(
+            f"{key}={n:,.10g}" for key, n in value.items() if isinstance(n, int | float)
+        )
     if not isinstance(value, str):
         return value
     if value in staff:

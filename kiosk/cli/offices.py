@@ -51,7 +51,10 @@ def _list(name: str, listing: Listing) -> click.Command:
         with looking(path, project, giver, full=full) as desk:
             scene = Scene(desk.seen(), desk.books(), desk.now(), full)
             rows, staff = listing.rows(scene), desk.state.staff
-            head, where = forms.headed(listing, scene), f"{desk.project.name} {scene.at:%Y-%m-%d %H:%M}"
+            head, where = (
+                forms.headed(listing, scene),
+                f"{desk.project.name} {scene.at:%Y-%m-%d %H:%M}",
+            )
         if as_json:
             found = [_plain(listing, row, full=full) for row in rows]
             dump({"rules": listing.rules, "head": head, "rows": found})

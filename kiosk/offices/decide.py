@@ -58,7 +58,7 @@ def read(action: Action, said: dict[str, Any]) -> Any:
 
 def noted(name: str, fact: Fact) -> Noted:
     """*fact* of the office *name*, as an event of the journal."""
-    body = msgspec.to_builtins(fact)
+    body = msgspec.json.decode(msgspec.json.encode(fact))  # as the journal will give it back
     because = body.pop("because", None) and fact.because
     return Noted(office=name, fact=body.pop("fact"), body=body, because=because or ())
 

@@ -37,7 +37,7 @@ def evolve(state: Grades, fact: f.Noted, at: datetime, by: str) -> Grades:
             return _with(state, Review(fact.year, at))
         case f.Listed():
             review = state.reviews[fact.year]
-            forms = {**dict.fromkeys(fact.clients, Form()), **review.forms}
+            forms = review.forms | {k: Form() for k in fact.clients if k not in review.forms}
             state = replace(state, accounts={**state.accounts, **fact.clients})
             return _with(state, replace(review, forms=forms))
         case f.Found():

@@ -17,13 +17,15 @@ def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
     """*event* in words: staff by name, answers of a choice by their words."""
     room = office(event.office)
     template = room.tell.get(event.fact, "")
-    values = {key: label for action in room.actions for field in fields_of(action.order)
-              for key, label in field.ask.values}  # fmt: skip
+    fields = [field for action in room.actions for field in fields_of(action.order)]
+    values = {key: label for field in fields for key, label in field.ask.values}
+    people = {field.name for field in fields if field.ask.kind == "person"}
     fact = read_fact(room, event)
     filled = {
-        name: _said(getattr(fact, name), staff, values) for name in msgspec.structs.asdict(fact)
+        name: _said(getattr(fact, name), staff, {} if name in people else values)
+        for name in msgspec.structs.asdict(fact)
     }
-    return _(template).format(**filled) if template else ""
+    return _(template).format(**filled).strip() if template else ""
 
 
 def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> Any:
@@ -35,6 +37,6 @@ def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> An
         )
     if not isinstance(value, str):
         return value
-    if value in staff:
-        return staff[value].label
-    return _(values[value]) if value in values else value
+    if value in values:  # before people: a grade A is nobody's id
+        return _(values[value])
+    return staff[value].label if value in staff else value

@@ -15,9 +15,9 @@ from kiosk.offices.model import Scene
 from kiosk.refusal import Refused
 from tests.offices.house import House
 
-WEIGHTS = {"sales": 50, "price": 20, "payment": 30}
-FULL = {"sales": 1000, "price": 20000, "payment": 100}
-SALES, POINTS = {"A": 800, "B": 500}, {"A": 80, "B": 60}
+WEIGHTS = {"sales": 50.0, "price": 20.0, "payment": 30.0}
+FULL = {"sales": 1000.0, "price": 20000.0, "payment": 100.0}
+SALES, POINTS = {"A": 800.0, "B": 500.0}, {"A": 80.0, "B": 60.0}
 RULES = Criteria(WEIGHTS, FULL, SALES, POINTS)
 A_FIGURES = {"sales": 1000, "price": 18000, "payment": 95}
 """50 + 18 + 28.5 = 96.5 points: A."""

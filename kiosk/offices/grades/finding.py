@@ -13,12 +13,13 @@ from kiosk.text import NAME_LIMIT, clean, clean_phone
 
 
 def number_of(work: Work, said: str) -> str:
-    """The number of the client whom *said* means: a number, a phone, or the name of a key account;
-    empty where there is none yet."""
+    """The number of the client whom *said* means: a number, or the key of a row that begins with
+    it; a phone; the name of a key account; empty where there is none yet."""
     accounts: dict[str, Account] = work.state.accounts
     text = clean(said)
-    if text in accounts:
-        return text
+    number = text.partition("/")[0]
+    if number in accounts:
+        return number
     phone = clean_phone(text)
     if phone is None:
         return next((k for k, x in accounts.items() if text and x.name == text), "")

@@ -7,7 +7,7 @@ from kiosk.desk.state import Role
 from kiosk.offices.check import one_of, words
 from kiosk.offices.grades.facts import Corrected, Credited, Graded, Pregraded, Supported
 from kiosk.offices.grades.finding import area, form_of, holder, is_theirs, known
-from kiosk.offices.grades.orders import Correct, Grade, Pregrade, SetCredit, Support
+from kiosk.offices.grades.orders import Correct, CorrectCredit, Grade, Pregrade, SetCredit, Support
 from kiosk.offices.grades.points import must_score, score
 from kiosk.offices.grades.state import Form, Grades, Review
 from kiosk.offices.grades.words import CREDIT, FINANCE, GRADES, PROMOTION
@@ -102,30 +102,37 @@ def support(work: Work, order: Support) -> None:
 
 
 def correct(work: Work, order: Correct) -> None:
-    """A closed review, the last one unless a year is said. Raises Refused ``not_authorised``,
+    """Grade or support plan of a closed review, by a manager. Raises Refused ``not_authorised``,
     ``unknown_client``, ``bad_value``, ``refused_by_rule``."""
+    because = cite("S03-5.1.2", ours=True)
+    work.allow(Role.MANAGER, because=because)
     client, why = known(work, order.client), words(WHY, order.why)
     review, form = _closed(work.state, client, order.year)
-    if not (order.grade or order.standing or order.plan):
-        raise Refused("bad_value", N_("Say what is corrected: grade, plan or credit standing."))
-    because = cite("S03-5.1.2", ours=True)
-    if order.grade or order.plan:
-        work.allow(Role.MANAGER, because=because)
-    if order.standing:
-        because = cite("S03-4.2", ours=True)
-        work.only(post=FINANCE, because=because)
-        one_of(N_("Credit standing"), order.standing, CREDIT)
+    plan = clean(order.plan)[:NOTE_LIMIT]
+    if not (order.grade or plan):
+        raise Refused("bad_value", N_("Say what is corrected: the grade or the support plan."))
     if order.grade:
         one_of(N_("Grade"), order.grade, GRADES)
-    if order.grade == "A" and form.plan is None and not clean(order.plan):
+    if order.grade == "A" and form.plan is None and not plan:
         text = N_("An A client has a support plan: say which.")
         raise Refused("refused_by_rule", text).by(*ids(cite("S03-A")))
     work.emit(
         Corrected(
-            year=review.year, client=client, why=why, grade=order.grade,
-            plan=clean(order.plan)[:NOTE_LIMIT], standing=order.standing, because=because,
+            year=review.year, client=client, why=why, grade=order.grade, plan=plan, because=because
         )
-    )  # fmt: skip
+    )
+
+
+def correct_credit(work: Work, order: CorrectCredit) -> None:
+    """Credit standing in a closed review, by finance alone. Raises Refused as ``correct``."""
+    because = cite("S03-4.2", ours=True)
+    work.only(post=FINANCE, because=because)
+    client, why = known(work, order.client), words(WHY, order.why)
+    review, _form = _closed(work.state, client, order.year)
+    standing = one_of(N_("Credit standing"), order.standing, CREDIT)
+    work.emit(
+        Corrected(year=review.year, client=client, why=why, standing=standing, because=because)
+    )
 
 
 def _closed(state: Grades, client: str, year: int) -> tuple[Review, Form]:

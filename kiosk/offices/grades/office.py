@@ -25,20 +25,22 @@ from kiosk.offices.model import Action, Column, Listing, Office
 from kiosk.refusal import N_
 
 SALES = (*LEADERS, Role.CONSULTANT)
-PHONE, NAME = Column("phone", N_("phone"), "phone", 12), Column("name", N_("client"), width=10)
-AREA = Column("area", N_("area"), width=8)
-POINTS = Column("points", N_("points"), "number", 8)
-COMPUTED = Column("computed", N_("computed"), width=7)
-PRE = Column("pre", N_("beforehand"), width=7)
-FINAL = Column("final", N_("final"), width=7)
-CREDITED = Column("credit", N_("credit"), "word", 8, CREDIT)
+PHONE, NAME = Column("phone", N_("phone"), "phone", 12), Column("name", N_("client"), width=8)
+AREA = Column("area", N_("area"), width=7)
+POINTS = Column("points", N_("points"), "number", 7)
+COMPUTED = Column("computed", N_("calc."), width=6)
+PRE = Column("pre", N_("pre"), width=5)
+FINAL = Column("final", N_("final"), width=6)
+CREDITED = Column("credit", N_("credit standing"), "word", 9, CREDIT)
 FIGURE = Column("figure", N_("figure"), "word", 14, (*FIGURES, ("total", N_("total"))))
 WHY = Column("why", N_("why"), width=16)
 BY = Column("by", N_("by"), "person", 8)
 SINCE = Column("at", N_("since"), "moment", 17)
 VERSION = Column("version", N_("version"), "number", 6)
 
-ABOUT_A_CLIENT = ("grade", "pregrade", "enter", "credit", "support", "drop", "correct")
+ABOUT_A_CLIENT = (
+    "grade", "pregrade", "enter", "credit", "support", "policy", "ask_terms", "drop", "visited",
+)  # fmt: skip
 
 ACTIONS = (
     Action("criteria", N_("Set the criteria"), orders.SetCriteria, setting.criteria, "w"),
@@ -74,8 +76,11 @@ ACTIONS = (
     ),
     Action("close", N_("Close the review"), orders.Close, reviewing.close, "c", post=PROMOTION),
     Action(
-        "correct", N_("Correct a closed review"), orders.Correct, grading.correct, "x", "client",
-        post=FINANCE,
+        "correct", N_("Correct a closed review"), orders.Correct, grading.correct, "x", "client"
+    ),
+    Action(
+        "correct_credit", N_("Correct credit standing"), orders.CorrectCredit,
+        grading.correct_credit, "k", "client", (), FINANCE,
     ),
     Action("drop", N_("Take a client out"), orders.Drop, reviewing.drop, "r", "client"),
     Action("visits", N_("Set days between visits"), orders.SetVisits, setting.visits, "d"),
@@ -91,7 +96,7 @@ LISTS = (
         (
             Column("stage", N_("stage"), "word", 34, STAGES),
             Column("whose", N_("whose word"), "word", 26, WHOSE),
-            Column("done", N_("done"), "number", 6), Column("of", N_("of"), "number", 6),
+            Column("done", N_("done"), "number", 8), Column("of", N_("of"), "number", 6),
         ),
         lists.stages, head=lists.banner, rules=("S03-5.1.1", "S03-5.1.2"),
     ),
@@ -99,7 +104,7 @@ LISTS = (
         "review", N_("Review"),
         (
             PHONE, NAME, AREA, POINTS, COMPUTED, PRE, FINAL, CREDITED,
-            Column("missing", N_("missing"), "words", 12, MISSING),
+            Column("missing", N_("missing"), "words", 14, MISSING),
         ),
         lists.review, ABOUT_A_CLIENT, lists.banner, ("S03-1.0", "S03-2.0"),
     ),
@@ -127,7 +132,7 @@ LISTS = (
             Column("status", N_("status"), "word", 14, POLICY), Column("on", N_("on"), "day", 11),
             Column("current", N_("this review"), "yes", 8), WHY,
         ),
-        lists.policies, rules=("S03-B",),
+        lists.policies, ("policy",), rules=("S03-B",),
     ),
     Listing(
         "terms", N_("Terms of settlement"),
@@ -151,7 +156,7 @@ LISTS = (
         "visits_due", N_("Visits due"),
         (
             PHONE, NAME, Column("grade", N_("grade"), width=6),
-            Column("who", N_("consultant"), "person", 8), Column("last", N_("last"), "day", 11),
+            Column("who", N_("consultant"), "person", 10), Column("last", N_("last"), "day", 11),
             Column("due", N_("due"), "day", 11), Column("status", N_("status"), "word", 10, DUE),
         ),
         reports.visits_due, ("visited", "visits"), reports.how_often, ("S03-P.2",),
@@ -162,7 +167,7 @@ LISTS = (
             Column("year", N_("year"), "text", 6), PHONE, NAME, POINTS, COMPUTED, PRE, FINAL,
             Column("corrected", N_("corrected"), width=8), CREDITED,
         ),
-        reports.history, rules=("S03-5.1.1",),
+        reports.history, ("correct", "correct_credit"), rules=("S03-5.1.1",),
     ),
     Listing(
         "versions", N_("Versions of the criteria"),
@@ -195,12 +200,14 @@ OFFICE = Office(
         ),
         "visits_set": N_("Days between visits, by grade: {days}. {why}"),
         "opened": N_("The review of {year} is opened. {why}"),
-        "listed": N_("{count} clients are in the review of {year}."),
+        "listed": N_("Clients listed in the review of {year}: {count}."),
         "figured": N_("Figures of {client} in the review of {year}: {figures}."),
         "dropped": N_("{client} is taken out of the review of {year}. {why}"),
-        "pregraded": N_("{client} is graded {grade} beforehand. {why}"),
+        "pregraded": N_("{client}: {grade} beforehand. {why}"),
         "met": N_("The heads of departments met for the review of {year}. {note}"),
-        "graded": N_("{client} is graded {grade}; computed: {computed}, {points} points. {why}"),
+        "graded": N_(
+            "{client}: {grade} by the meeting; computed: {computed}, {points} points. {why}"
+        ),
         "credited": N_("Credit standing of {client}: {standing}. {note}"),
         "supported": N_("Support plan for {client}: {plan}"),
         "found": N_("Special policy of {client}, {policy}: {status}. {why}"),

@@ -12,7 +12,8 @@ from kiosk.offices.grades.words import ASKED, CREDIT, DECIDED, FIGURES, GRADES, 
 from kiosk.offices.model import Order
 from kiosk.refusal import N_
 
-CLIENT = Ask(N_("Client (number, phone or key account)"), "key")
+CLIENT = Ask(N_("Client"), "key")
+"""A number such as ``k1``, a phone, or the name of a key account."""
 AREA = Ask(N_("Area"), "text")
 GRADE = Ask(N_("Grade"), "choice", values=GRADES)
 WHY = Ask(N_("Why"), "long")
@@ -20,12 +21,11 @@ YEAR = Ask(N_("Year"), "number")
 BY_FIGURE = Ask(N_("Figures"), "pairs", values=FIGURES)
 
 
-class SetCriteria(Order, frozen=True):
+class SetCriteria(Order, frozen=True, kw_only=True):
     """What a grade is computed from: a weight for each figure; the figure that earns full marks;
     yearly sales from which a client is A or B; points, of 100, from which. What is left out stays
     as it was."""
 
-    why: Annotated[str, WHY]
     weights: Annotated[dict[str, float], Ask(N_("Weights"), "pairs", values=FIGURES)] = (
         msgspec.field(default_factory=dict)
     )
@@ -38,6 +38,7 @@ class SetCriteria(Order, frozen=True):
     points: Annotated[dict[str, float], Ask(N_("Points from (A, B)"), "pairs")] = msgspec.field(
         default_factory=dict
     )
+    why: Annotated[str, WHY]
 
 
 class SetVisits(Order, frozen=True):
@@ -127,23 +128,23 @@ class Special(Order, frozen=True):
     why: Annotated[str, WHY]
 
 
-class AskTerms(Order, frozen=True):
+class AskTerms(Order, frozen=True, kw_only=True):
     """Special terms of settlement are asked for by sales: new ones, others, or their end."""
 
     client: Annotated[str, CLIENT]
     what: Annotated[str, Ask(N_("What is asked for"), "choice", values=ASKED)]
-    why: Annotated[str, WHY]
     terms: Annotated[str, Ask(N_("Terms"))] = ""
+    why: Annotated[str, WHY]
 
 
-class DecideTerms(Order, frozen=True):
+class DecideTerms(Order, frozen=True, kw_only=True):
     """Finance or a manager decides on special terms of settlement; ``terms``: those that are kept,
     where none are on record yet."""
 
     client: Annotated[str, CLIENT]
     decision: Annotated[str, Ask(N_("Decision"), "choice", values=DECIDED)]
-    why: Annotated[str, WHY]
     terms: Annotated[str, Ask(N_("Terms"))] = ""
+    why: Annotated[str, WHY]
 
 
 class Close(Order, frozen=True):
@@ -153,16 +154,25 @@ class Close(Order, frozen=True):
     why: Annotated[str, Ask(N_("Why, outside 25–30 March"), "long")] = ""
 
 
-class Correct(Order, frozen=True):
-    """A closed review is corrected: a grade by a manager, with a support plan where the client had
-    none and is A now; credit standing by finance."""
+class Correct(Order, frozen=True, kw_only=True):
+    """The grade or the support plan of a closed review, the last one unless a year is said, is
+    corrected by a manager; whoever had no plan and is A now has one."""
 
     client: Annotated[str, CLIENT]
-    why: Annotated[str, WHY]
     grade: Annotated[str, GRADE] = ""
     plan: Annotated[str, Ask(N_("Support plan"), "long")] = ""
-    standing: Annotated[str, Ask(N_("Credit standing"), "choice", values=CREDIT)] = ""
     year: Annotated[int, YEAR] = 0
+    why: Annotated[str, WHY]
+
+
+class CorrectCredit(Order, frozen=True, kw_only=True):
+    """Credit standing in a closed review, the last one unless a year is said, is corrected by
+    finance."""
+
+    client: Annotated[str, CLIENT]
+    standing: Annotated[str, Ask(N_("Credit standing"), "choice", values=CREDIT)]
+    year: Annotated[int, YEAR] = 0
+    why: Annotated[str, WHY]
 
 
 class Visited(Order, frozen=True):

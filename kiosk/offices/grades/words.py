@@ -5,7 +5,7 @@ from kiosk.refusal import N_
 PROMOTION, FINANCE = "promotion", "finance"
 """Posts: who convenes the review (S03-4.1), whose word credit standing is (S03-4.2)."""
 
-GRADES = (("A", "A"), ("B", "B"), ("C", "C"))
+GRADES = (("A", N_("grade A")), ("B", N_("grade B")), ("C", N_("grade C")))
 LETTERS = tuple(key for key, _label in GRADES)
 """Best first."""
 

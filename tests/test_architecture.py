@@ -142,6 +142,8 @@ def test_only_the_store_knows_sql():
         ["deal", "list", "--db", "DB"],
         ["follow-up", "13800001234", "--who", "A", "--db", "OTHER"],
         ["book", "list", "--db", "DB"],
+        ["grades", "status", "--db", "DB"],
+        ["grades", "review", "--html", "NEW", "--db", "DB"],
         ["client", "search", "1", "--db", "DB"],
         ["client", "duplicates", "--db", "DB"],
         ["client", "import", "CLIENTS", "--db", "OTHER"],

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,7 @@ from kiosk.desk import commands as c
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.refusal import Refused
+from kiosk.service import Service
 from kiosk.store.errors import StoreError
 
 command = commands_of("grades")
@@ -37,17 +39,11 @@ def import_(path: Path, project: str | None, file: Path, giver: str | None, as_j
     with opened(path, project) as desk:
         by = given_by(desk, giver)
         for row in read_figures(file):
-            try:
-                if row.wrong is not None:
-                    raise row.wrong
-                desk.send(
-                    c.Office(at=desk.now(), by=by, office="grades", what="enter", said=row.said)
-                )
+            wrong = row.wrong or _refused(desk, by, row.said)
+            if wrong is None:
                 done += 1
-            except StoreError:
-                raise  # the file is at fault, not the line
-            except Refused as refusal:
-                left_out.append((row.line, sentence(refusal)))
+            else:
+                left_out.append((row.line, sentence(wrong)))
     if as_json:
         dump({"entered": done, "left_out": [{"line": n, "reason": why} for n, why in left_out]})
     else:
@@ -56,3 +52,14 @@ def import_(path: Path, project: str | None, file: Path, giver: str | None, as_j
         text = _("Figures of {n} clients entered, {wrong} lines left out.")
         say(text.format(n=done, wrong=len(left_out)))
     sys.exit(1 if left_out else 0)
+
+
+def _refused(desk: Service, by: str, said: dict[str, Any]) -> Refused | None:
+    """Enter the figures of a line; why that is refused, if it is. Raises StoreError."""
+    try:
+        desk.send(c.Office(at=desk.now(), by=by, office="grades", what="enter", said=said))
+    except StoreError:
+        raise  # the database is at fault, not the line
+    except Refused as refusal:
+        return refusal
+    return None

@@ -266,8 +266,12 @@ def test_two_years_and_who_moved():
     house.told("grades.correct", client=ANNA, grade="A", why="a contract was left out")
     assert cells(house, "movement")["k1"][3:] == ("A", "A", "same")
     history = cells(house, "history")
-    assert history["k1/2027"] == (2027, ANNA, "", 85, "B", None, "B", "A", "good")
-    assert history["k1/2026"] == (2026, ANNA, "", 96.5, "A", None, "A", None, "good")
+    assert history["k1/2027"] == (
+        2027, ANNA, "", 85, "B", None, "B", "A", "good", "a contract was left out"
+    )  # fmt: skip
+    assert history["k1/2026"] == (
+        2026, ANNA, "", 96.5, "A", None, "A", None, "good", "by the meeting"
+    )  # fmt: skip
     assert "k4/2027" not in history
 
 
@@ -311,6 +315,7 @@ def test_visits_fall_due_by_grade():
     assert cells(house, "visits_due")["k2"][-1] == "overdue"
     house.say(c.FollowUp, client=BEN, who="A", via="phone", by="A")
     house.told("grades.visited", client=CARA, who="B", on=date(2027, 3, 28))
+    house.told("grades.visited", client=CARA, who="B", on=date(2027, 3, 26))
     house.say(c.Open, order=("A", "B", "C", "D", "F"))
     house.say(c.Arrive, id="v1", client=c.ClientFacts("", ANNA), returning=True, asks_for="A")
     house.say(c.Finish, visit="v1")
@@ -359,6 +364,37 @@ def test_a_client_found_by_any_number_of_theirs(house):
     house.say(c.Merge, client=ANNA, other=BEN, why="the same")
     assert house.told("grades.enter", client=BEN)[0]["clients"] == {"k1": {"phone": ANNA}}
     assert house.told("grades.enter", client=ANNA, figures={"sales": 1})[0]["client"] == "k1"
+
+
+def test_an_area_entered_later_changes_nothing_else(house):
+    house.told("areas.define", area="east")
+    house.told("grades.enter", client="Mill", figures=B_FIGURES)
+    house.told("grades.enter", client="Mill", area="east")
+    assert cells(house, "review")["k1"][2:5] == ("east", 85, "B")
+
+
+def test_who_bought_once_and_cancelled_is_gone():
+    """ "S03-1.0": Ben's deal of 2026 stands no more in 2027; the key account comes by itself."""
+    house = review()
+    for phone in (ANNA, BEN):
+        buyer(house, phone)
+    house.told("grades.meet", present=["sales"])
+    for client in (ANNA, BEN, "Mill"):
+        done(house, client, "B", B_FIGURES)
+    house.told("grades.close")
+    house.say(c.Deal, client=BEN, stage="cancelled")
+    house.at = datetime(2027, 3, 25, 9)
+    house.told("grades.open", clients={ANNA: {}, BEN: {}})
+    moved = {key: row[-1] for key, row in cells(house, "movement").items()}
+    assert moved == {"k1": "open", "k2": "gone", "k3": "open"}
+
+
+def test_nothing_is_told_of_who_was_forgotten(house):
+    house.say(c.Register, client=c.ClientFacts("Ben", BEN), who="A")
+    house.told("grades.enter", client=BEN, figures=B_FIGURES)
+    assert cells(house, "review")["k1"][:2] == (BEN, "Ben")
+    house.say(c.Forget, client=BEN, why="asked for it")
+    assert cells(house, "review")["k1"][:2] == (None, "")
 
 
 FIGURES = st.fixed_dictionaries({name: st.floats(-10, 30_000) for name in WEIGHTS})

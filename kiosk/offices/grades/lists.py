@@ -29,13 +29,15 @@ def banner(scene: Scene) -> Saying | None:
 
 
 def who(scene: Scene, client: str) -> tuple[str, str, str]:
-    """Phone, name and area of a client; the name is masked for all but who leads."""
+    """Phone, name and area of a client; the name is masked for all but who leads. Of a client who
+    was taken off the desk's file nothing is told."""
     account: Account = grades_of(scene).accounts[client]
     filed = on_file(account, scene.desk)
     areas: Areas = scene.books.of("areas")
     name = (filed.name if filed else "") or account.name
+    phone = account.phone if filed or account.name else ""
     shown = name if scene.leads else mask_name(name)
-    return account.phone, shown, area_of(account, scene.desk, areas)
+    return phone, shown, area_of(account, scene.desk, areas)
 
 
 def stages(scene: Scene) -> Sequence[Row]:

@@ -165,7 +165,7 @@ LISTS = (
         "history", N_("Grades by year"),
         (
             Column("year", N_("year"), "text", 6), PHONE, NAME, POINTS, COMPUTED, PRE, FINAL,
-            Column("corrected", N_("corrected"), width=8), CREDITED,
+            Column("corrected", N_("corrected"), width=8), CREDITED, WHY,
         ),
         reports.history, ("correct", "correct_credit"), rules=("S03-5.1.1",),
     ),

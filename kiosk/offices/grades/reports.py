@@ -66,12 +66,13 @@ def history(scene: Scene) -> Sequence[Row]:
         for client, form in review.forms.items():
             phone, name, _area = who(scene, client)
             final, pre = form.final, form.pre
+            last = form.corrections[-1] if form.corrections else final
             cells = (
                 year, phone or None, name,
                 final.points if final else None, final.computed if final else None,
                 pre.grade if pre else None, final.grade if final else None,
                 form.corrections[-1].grade if form.corrections else None,
-                form.credit.standing if form.credit else None,
+                form.credit.standing if form.credit else None, last.why if last else None,
             )  # fmt: skip
             rows.append(Row(f"{client}/{year}", cells, tone="" if review.closed else "dim"))
     return rows

@@ -1,8 +1,10 @@
 """The forms and lists of the offices, as text: what was typed, read; what a list says, written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from kiosk.desk.state import Person
 from kiosk.i18n import N_, _
@@ -10,6 +12,7 @@ from kiosk.offices.asking import Field
 from kiosk.offices.model import Column, Listing, Saying, Scene
 from kiosk.refusal import Refused
 from kiosk.text import clean, mask_digits, mask_phone
+from kiosk.words import MARKS, word
 
 YES = ("yes", "y", "是", "true", "1")
 NO = ("no", "n", "否", "false", "0", "")
@@ -26,7 +29,8 @@ def read(field: Field, text: str, who_is: WhoIs) -> Any:
             raise Refused("bad_value", N_("{field}: say it."), field=_(field.ask.label))
         return None
     try:
-        return _READERS.get(field.ask.kind, _as_it_is)(said, who_is)
+        found = _READERS.get(field.ask.kind, _as_it_is)(said, who_is)
+        return _by_key(field, found) if field.ask.kind == "pairs" else found
     except ValueError:
         raise Refused(
             "bad_value",
@@ -40,10 +44,10 @@ def read(field: Field, text: str, who_is: WhoIs) -> Any:
 def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool) -> str:
     """*value* of a list's *column* as it is shown; names and phones masked unless *full*."""
     if value is None:
-        return "–"
+        return "" if column.kind == "mark" else "–"
+    if column.kind in ("word", "words", "mark", "yes"):
+        return _in_words(column, value, full=full)
     match column.kind:
-        case "word" | "words":
-            return _worded(column, value, full=full)
         case "person":
             return staff[value].label if value in staff else str(value)
         case "phone":
@@ -56,17 +60,8 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return str(value)
         case "moment":
             return f"{value:%Y-%m-%d %H:%M}"
-        case "yes":
-            return _("yes") if value else _("no")
         case _:
             return str(value) if full else mask_digits(str(value))
-
-
-def _worded(column: Column, value: Any, *, full: bool) -> str:
-    known = dict(column.words)
-    keys = value if column.kind == "words" else filter(None, (value,))
-    words = (_(known[key]) if key in known else str(key) for key in keys)
-    return ", ".join(words if full else map(mask_digits, words))
 
 
 def headed(listing: Listing, scene: Scene) -> str:
@@ -75,6 +70,53 @@ def headed(listing: Listing, scene: Scene) -> str:
     if isinstance(said, Saying):
         return _(said.text).format(**said.said)
     return said or ""
+
+
+def _in_words(column: Column, value: Any, *, full: bool) -> str:
+    if column.kind == "yes":
+        return _("yes") if value else _("no")
+    if column.kind == "mark":
+        return word(MARKS, str(value))
+    if column.kind == "words":
+        one = msgspec.structs.replace(column, kind="word")
+        return ", ".join(_in_words(one, key, full=full) for key in value)
+    words = dict(column.words)
+    if value in words:
+        return _(words[value])
+    return str(value) if full else mask_digits(str(value))
+
+
+def typed(field: Field, value: Any, staff: Mapping[str, Person]) -> str:
+    """*value* as it would be typed for *field*: ``read`` makes the same of it again."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            labels = dict(field.ask.values)
+            said = {_(labels[k]) if k in labels else k: n for k, n in value.items()}
+            return " ".join(f"{name.replace(' ', '')}={n:g}" for name, n in said.items())
+        case list() | tuple():
+            return " ".join(staff[x].label if x in staff else str(x) for x in value)
+        case _:
+            return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def who_of(staff: Mapping[str, Person]) -> WhoIs:
+    """Whom somebody means by an id or a name; what they said where that is nobody."""
+
+    def who_is(said: str) -> str:
+        called = [p.id for p in staff.values() if p.name == said and not p.gone]
+        return called[0] if said not in staff and len(called) == 1 else said
+
+    return who_is
+
+
+def _by_key(field: Field, found: dict[str, float]) -> dict[str, float]:
+    """The names of pairs may be typed as they are called on the screen, without spaces."""
+    keys = {_(label).replace(" ", ""): key for key, label in field.ask.values}
+    return {keys.get(name, name): value for name, value in found.items()}
 
 
 def _as_it_is(said: str, _who_is: WhoIs) -> str:
@@ -110,6 +152,10 @@ def _names(said: str, _who_is: WhoIs) -> list[str]:
     return said.translate(SPLITS).split()
 
 
+def _people(said: str, who_is: WhoIs) -> list[str]:
+    return [who_is(name) for name in _names(said, who_is)]
+
+
 def _pairs(said: str, who_is: WhoIs) -> dict[str, float]:
     found = {}
     for part in said.translate(SPLITS).split():
@@ -128,6 +174,7 @@ _READERS: dict[str, Callable[[str, WhoIs], Any]] = {
     "person": _person,
     "yes": _yes,
     "names": _names,
+    "people": _people,
     "pairs": _pairs,
 }
 _LIKE = {

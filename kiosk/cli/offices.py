@@ -8,6 +8,7 @@ import click
 from kiosk import forms, rules
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.exports import to_file, write
 from kiosk.cli.sending import show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
@@ -16,7 +17,7 @@ from kiosk.i18n import N_, _, language
 from kiosk.offices.asking import FILLED, Field, fields_of
 from kiosk.offices.model import Action, Listing, Row, Scene
 from kiosk.offices.registry import OFFICES, office
-from kiosk.printed import page
+from kiosk.printing import page
 from kiosk.refusal import Refused
 from kiosk.text import mask_digits
 
@@ -40,13 +41,14 @@ def commands_of(name: str) -> click.Group:
 
 
 def _list(name: str, listing: Listing) -> click.Command:
+    @to_file
     @to_print
     @database
     @full
     @as_json
     def callback(
         path: Path, project: str | None, full: bool, giver: str | None, as_json: bool,
-        html: Path | None,
+        csv_file: Path | None, xlsx_file: Path | None, html: Path | None,
     ) -> None:  # fmt: skip
         with looking(path, project, giver, full=full) as desk:
             scene = Scene(desk.seen(), desk.books(), desk.now(), full)
@@ -69,12 +71,21 @@ def _list(name: str, listing: Listing) -> click.Command:
         if html is not None:
             foot = [*(f"{rule}  {rules.text(rule)}" for rule in listing.rules), where]
             title = f"{_(OFFICES[name][0])} · {_(listing.title)}"
-            write_page(html, page(title, head, titles, cells, foot, language()[:2]))
+            about = [head] if head else []
+            write_page(
+                html,
+                page(title, about, [("", titles, cells)], foot, (), language().replace("_", "-")),
+            )
             return
-        if head:
+        to_a_file = csv_file or xlsx_file
+        if head and not to_a_file:
             say(head)
-        if not rows:
+        if not rows and not to_a_file:
             say(_("There is nothing here yet."))
+            return
+        if to_a_file:
+            write(csv_file, xlsx_file, titles, cells)
+            say(_("{n} rows are written.").format(n=len(cells)), err=True)
             return
         table(titles, cells)
 

@@ -113,7 +113,8 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
     for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
     of the client, as the end of the reception filed it; ``refused``: why they would not be
-    registered."""
+    registered; ``unfiled``: the reception, over, as it goes on the client's file once there is
+    one."""
 
     id: str
     at: datetime
@@ -128,6 +129,7 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     declined: tuple[str, ...] = ()
     phone: str = ""
     refused: str = ""
+    unfiled: Meeting | None = None
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -298,7 +300,8 @@ class State(msgspec.Struct, frozen=True):
     last opening order with those who were off in their places, ``opening`` who had a row;
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
-    is kept of a profile that is not built in. ``clients``, ``callers`` and ``units`` grow for ever:
+    is kept of a profile that is not built in; ``errands``: how much waits for whom in the offices
+    beside the desk. ``clients``, ``callers`` and ``units`` grow for ever:
     see ``files``."""
 
     project: str = ""
@@ -332,6 +335,7 @@ class State(msgspec.Struct, frozen=True):
     last_call: str = ""
     given_on: date | None = None
     loads: dict[date, dict[str, Load]] = {}
+    errands: dict[str, int] = {}
     history: tuple[Past, ...] = ()
 
     @property

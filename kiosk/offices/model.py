@@ -21,9 +21,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="fact"):
-    """Something that an office noted: ``because`` are the rules that asked for it or decided."""
+    """Something that an office noted: ``because`` are the rules that asked for it or decided;
+    ``waits``: how many things more, or fewer, wait for somebody, whom the board tells by a
+    number."""
 
     because: Because = ()
+    waits: dict[str, int] = {}
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -35,20 +38,24 @@ class Saying(msgspec.Struct, frozen=True):
 
 ColumnKind = Literal[
     "text", "word", "words", "number", "percent", "money", "day", "moment", "person", "phone",
-    "rule", "yes",
+    "rule", "yes", "mark",
 ]  # fmt: skip
 
 
 class Column(msgspec.Struct, frozen=True):
     """A column of a list. ``title`` is a message id; cells of kind ``word`` are keys of ``words``,
     each with its message id, those of ``words`` several of them, those of ``person`` staff ids,
-    those of ``phone`` a phone that is masked where it should be."""
+    those of ``phone`` a phone that is masked where it should be, those of ``mark`` a mark of the
+    sheet."""
 
     name: str
     title: str
     kind: ColumnKind = "text"
     width: int = 10
     words: tuple[tuple[str, str], ...] = ()
+
+
+Tone = Literal["", "good", "warn", "bad", "dim"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -58,7 +65,7 @@ class Row(msgspec.Struct, frozen=True):
     key: str
     cells: tuple[Any, ...]
     told: tuple[tuple[str, str], ...] = ()
-    tone: Literal["", "good", "warn", "bad", "dim"] = ""
+    tone: Tone = ""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -88,7 +95,8 @@ class Listing(msgspec.Struct, frozen=True):
 class Action(msgspec.Struct, frozen=True):
     """Something an office can be told: ``what`` names it in scripts and on the command line;
     ``key_field`` takes the key of the lit row; ``key``: the key on the screen; ``roles`` and
-    ``post``: whose word it is, for whoever asks; ``decide`` says so again."""
+    ``post``: whose word it is, for whoever asks; ``decide`` says so again. ``begins``: what a form
+    about that row begins with, by field."""
 
     what: str
     title: str
@@ -98,6 +106,7 @@ class Action(msgspec.Struct, frozen=True):
     key_field: str = ""
     roles: tuple[Role, ...] = LEADERS
     post: str = ""
+    begins: Callable[[Scene, str], Mapping[str, Any]] | None = None
 
 
 class Office(msgspec.Struct, frozen=True):

@@ -10,6 +10,10 @@ from kiosk.refusal import N_, Refused
 OFFICES = {
     "areas": (N_("Areas"), N_("Who looks after which area, since when; what comes of it.")),
     "grades": (N_("Grades"), N_("The yearly review of all clients: grades, credit, support.")),
+    "leads": (
+        N_("Leads"),
+        N_("Who asked to be called: entered, valued, shared out, published, followed."),
+    ),
     "people": (N_("People"), N_("Posts, staffing, training, appraisal, sanctions.")),
 }
 """By name: what an office is called, and what it is for (message ids)."""

@@ -3,12 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk.desk import commands as c
 from kiosk.desk import floor
 from kiosk.desk.state import Day, Person, Role, State
 from kiosk.i18n import say
 from kiosk.policy.model import Policy
+from kiosk.refusal import Refused
 from kiosk.screens.access import Access
 from kiosk.screens.cells import Option
 from kiosk.screens.questions.people import desk_giver, options, tickers
@@ -22,15 +24,26 @@ REMEMBERED = 400
 _SILENT = (c.Look,)
 
 
+class Concern(NamedTuple):
+    """Something that staff should see to: a ``sign`` of a word in the first line of the board, and
+    the sentence that managers read."""
+
+    sign: str
+    why: Refused
+
+
 class Desk:
     """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
-    ``access`` knows whose session is on."""
+    ``concerns`` do not keep it from working; ``access`` knows whose session is on, and whether
+    the kiosk is *locked*."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, *, locked: bool = False) -> None:
         self.service = service
-        self.access = Access(service)
+        self.access = Access(service, locked=locked)
         self.trouble: StoreError | None = None
+        self.concerns: tuple[Concern, ...] = ()
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)
+        self._seal: tuple[int, str] = (-1, "")
         self._told_to = max(0, service.state.seq - REMEMBERED)
         self.listen()
 
@@ -77,6 +90,17 @@ class Desk:
         except StoreError as trouble:
             self.trouble = trouble  # what was sent is on disk all the same
         return sent
+
+    @property
+    def seal(self) -> str:
+        """The short hash that seals the day, from its closing until the next opening."""
+        if self._seal[0] != self.state.seq:
+            try:
+                entry = self.service.seal()
+            except StoreError as trouble:
+                self.trouble, entry = trouble, None
+            self._seal = (self.state.seq, entry.short if entry else "")
+        return self._seal[1]
 
     def close_unclosed(self) -> Sent:
         self.access.may_write()

@@ -1,6 +1,7 @@
 """Sentences of what the offices beside the desk note."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from kiosk.i18n import _
 from kiosk.offices.asking import fields_of
 from kiosk.offices.books import read_fact
 from kiosk.offices.registry import office
+from kiosk.text import mask_digits
 
 
 def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
@@ -29,14 +31,17 @@ def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
 
 
 def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return " ".join(
-            f"{key}={n:,.10g}" for key, n in value.items() if isinstance(n, int | float)
-        )
-    if not isinstance(value, str):
-        return value
-    if value in values:  # before people: a grade A is nobody's id
-        return _(values[value])
-    return staff[value].label if value in staff else value
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case dict():
+            numbers = {k: n for k, n in value.items() if isinstance(n, int | float)}
+            return " ".join(f"{key}={n:,.10g}" for key, n in numbers.items())
+        case str() if value in values:  # before people: a grade A is nobody's id
+            return _(values[value])
+        case str():
+            return staff[value].label if value in staff else mask_digits(value)
+        case _:
+            return value

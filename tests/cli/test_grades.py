@@ -118,7 +118,7 @@ def test_a_list_as_a_page_to_print(path, tmp_path):
     assert ANNA not in text
     assert "Anna" not in text
     said(path, "a-list", "--html", page, lang=("--lang", "zh"))
-    assert 'lang="zh"' in page.read_text(encoding="utf-8")
+    assert 'lang="zh-CN"' in page.read_text(encoding="utf-8")
     assert run("grades", "review", "--html", tmp_path, "--db", path).exit_code == 2
     nowhere = tmp_path / "no" / "page.html"
     assert run("grades", "review", "--html", nowhere, "--db", path).exception.code == "bad_value"

@@ -62,9 +62,12 @@ class House:
         """Let time pass."""
         self.at += timedelta(**span)
 
+    def scene(self, *, leads=True):
+        return Scene(self.state, self.books, self.at, leads)
+
     def rows(self, name, listing, *, leads=True):
         found = next(x for x in office(name).lists if x.name == listing)
-        rows = found.rows(Scene(self.state, self.books, self.at, leads))
+        rows = found.rows(self.scene(leads=leads))
         assert all(len(row.cells) == len(found.columns) for row in rows)
         return rows
 

@@ -33,9 +33,9 @@ PRE = Column("pre", N_("pre"), width=5)
 FINAL = Column("final", N_("final"), width=6)
 CREDITED = Column("credit", N_("credit standing"), "word", 9, CREDIT)
 FIGURE = Column("figure", N_("figure"), "word", 14, (*FIGURES, ("total", N_("total"))))
-WHY = Column("why", N_("why"), width=16)
-BY = Column("by", N_("by"), "person", 8)
-SINCE = Column("at", N_("since"), "moment", 17)
+WHY = Column("why", N_("why"), width=8)
+BY = Column("by", N_("by"), "person", 7)
+SINCE = Column("at", N_("since"), "day", 11)
 VERSION = Column("version", N_("version"), "number", 6)
 
 ABOUT_A_CLIENT = (
@@ -128,34 +128,34 @@ LISTS = (
     Listing(
         "policies", N_("Special policies"),
         (
-            PHONE, NAME, Column("policy", N_("policy"), width=14),
-            Column("status", N_("status"), "word", 14, POLICY), Column("on", N_("on"), "day", 11),
-            Column("current", N_("this review"), "yes", 8), WHY,
+            PHONE, NAME, Column("policy", N_("policy"), width=12),
+            Column("status", N_("status"), "word", 12, POLICY), Column("on", N_("on"), "day", 11),
+            Column("current", N_("this review"), "yes", 10), WHY,
         ),
         lists.policies, ("policy",), rules=("S03-B",),
     ),
     Listing(
         "terms", N_("Terms of settlement"),
         (
-            PHONE, NAME, Column("terms", N_("terms"), width=12),
+            PHONE, NAME, Column("terms", N_("terms"), width=10),
             Column("step", N_("status"), "word", 8, STEPS),
-            Column("asked", N_("asked for"), "word", 10, ASKED),
-            Column("wanted", N_("wanted"), width=12), BY, Column("on", N_("on"), "day", 11),
+            Column("asked", N_("asked for"), "word", 9, ASKED),
+            Column("wanted", N_("wanted"), width=10), BY, Column("on", N_("on"), "day", 11),
         ),
         lists.terms, ("decide_terms", "ask_terms"), rules=("S03-C",),
     ),
     Listing(
         "movement", N_("Movement against the last review"),
         (
-            PHONE, NAME, AREA, Column("before", N_("before"), width=8),
-            Column("now", N_("now"), width=8), Column("moved", N_("movement"), "word", 14, MOVED),
+            PHONE, NAME, AREA, Column("before", N_("last review"), width=12),
+            Column("now", N_("now"), width=6), Column("moved", N_("movement"), "word", 14, MOVED),
         ),
         reports.movement, head=reports.years, rules=("S03-P.3",),
     ),
     Listing(
         "visits_due", N_("Visits due"),
         (
-            PHONE, NAME, Column("grade", N_("grade"), width=6),
+            PHONE, NAME, Column("grade", N_("Grade"), width=6),
             Column("who", N_("consultant"), "person", 10), Column("last", N_("last"), "day", 11),
             Column("due", N_("due"), "day", 11), Column("status", N_("status"), "word", 10, DUE),
         ),
@@ -172,9 +172,9 @@ LISTS = (
     Listing(
         "versions", N_("Versions of the criteria"),
         (
-            VERSION, SINCE, BY, Column("weights", N_("weights"), width=20),
-            Column("full", N_("full marks"), width=20), Column("sales", N_("sales from"), width=14),
-            Column("points", N_("points from"), width=12), WHY,
+            VERSION, SINCE, BY, Column("weights", N_("Weights"), width=10),
+            Column("full", N_("full marks"), width=10), Column("sales", N_("sales from"), width=11),
+            Column("points", N_("points from"), width=9), WHY,
         ),
         reports.versions, ("criteria",), lists.how, ("S03-2.0", "S03-3.1", "S03-3.2"),
     ),

@@ -134,7 +134,8 @@ def versions(scene: Scene) -> Sequence[Row]:
     """Everything that the company set for grading, the last version first."""
     rows = []
     for n, held in reversed(list(enumerate(grades_of(scene).criteria, 1))):
-        cells = (n, held.at, held.by or None, _pairs(held.weights), _pairs(held.full),
+        on = held.at and held.at.date()
+        cells = (n, on, held.by or None, _pairs(held.weights), _pairs(held.full),
                  _pairs(held.sales), _pairs(held.points), held.why)  # fmt: skip
         rows.append(Row(str(n), cells))
     return rows
@@ -144,7 +145,7 @@ def intervals(scene: Scene) -> Sequence[Row]:
     """Versions of the days between visits, the last one first."""
     found = list(enumerate(grades_of(scene).intervals, 1))
     return [
-        Row(str(n), (n, held.at, held.by or None, _pairs(held.days), mask_digits(held.why)))
+        Row(str(n), (n, held.at.date(), held.by or None, _pairs(held.days), mask_digits(held.why)))
         for n, held in reversed(found)
     ]
 

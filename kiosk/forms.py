@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from kiosk.desk.state import Person
 from kiosk.i18n import N_, _
 from kiosk.offices.asking import Field
-from kiosk.offices.model import Column
+from kiosk.offices.model import Column, Listing, Saying, Scene
 from kiosk.refusal import Refused
 from kiosk.text import clean, mask_digits, mask_phone
 from kiosk.words import MARKS, word
@@ -43,7 +45,7 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
     """*value* of a list's *column* as it is shown; names and phones masked unless *full*."""
     if value is None:
         return "" if column.kind == "mark" else "–"
-    if column.kind in ("word", "mark", "yes"):
+    if column.kind in ("word", "words", "mark", "yes"):
         return _in_words(column, value, full=full)
     match column.kind:
         case "person":
@@ -62,11 +64,22 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return str(value) if full else mask_digits(str(value))
 
 
+def headed(listing: Listing, scene: Scene) -> str:
+    """The sentence above *listing*; empty where there is none."""
+    said = listing.head(scene) if listing.head else None
+    if isinstance(said, Saying):
+        return _(said.text).format(**said.said)
+    return said or ""
+
+
 def _in_words(column: Column, value: Any, *, full: bool) -> str:
     if column.kind == "yes":
         return _("yes") if value else _("no")
     if column.kind == "mark":
         return word(MARKS, str(value))
+    if column.kind == "words":
+        one = msgspec.structs.replace(column, kind="word")
+        return ", ".join(_in_words(one, key, full=full) for key in value)
     words = dict(column.words)
     if value in words:
         return _(words[value])

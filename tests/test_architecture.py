@@ -146,6 +146,8 @@ def test_only_the_store_knows_sql():
         ["deal", "list", "--db", "DB"],
         ["follow-up", "13800001234", "--who", "A", "--db", "OTHER"],
         ["book", "list", "--db", "DB"],
+        ["grades", "status", "--db", "DB"],
+        ["grades", "review", "--html", "NEW", "--db", "DB"],
         ["backup", "now", "--db", "OTHER"],
         ["backup", "list", "--db", "DB"],
         ["backup", "set", "--every", "2h", "--db", "OTHER"],

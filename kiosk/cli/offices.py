@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kiosk import forms
+from kiosk import forms, rules
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
 from kiosk.cli.exports import to_file, write
@@ -13,13 +13,20 @@ from kiosk.cli.sending import show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
 from kiosk.gathering import filled
-from kiosk.i18n import _
-from kiosk.offices.asking import Field, fields_of
-from kiosk.offices.model import Action, Listing, Scene
+from kiosk.i18n import N_, _, language
+from kiosk.offices.asking import FILLED, Field, fields_of
+from kiosk.offices.model import Action, Listing, Row, Scene
 from kiosk.offices.registry import OFFICES, office
+from kiosk.printing import page
+from kiosk.refusal import Refused
+from kiosk.text import mask_digits
 
 KINDS = {"day": "DATE", "moment": "TIME", "number": "N", "percent": "PERCENT", "person": "WHO",
          "phone": "PHONE", "pairs": "NAME=N...", "names": "NAME...", "yes": "yes|no"}  # fmt: skip
+
+to_print = click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help=N_("Write a page to print.")
+)
 
 
 def commands_of(name: str) -> click.Group:
@@ -35,20 +42,40 @@ def commands_of(name: str) -> click.Group:
 
 def _list(name: str, listing: Listing) -> click.Command:
     @to_file
+    @to_print
     @database
     @full
     @as_json
     def callback(
         path: Path, project: str | None, full: bool, giver: str | None, as_json: bool,
-        csv_file: Path | None, xlsx_file: Path | None,
+        csv_file: Path | None, xlsx_file: Path | None, html: Path | None,
     ) -> None:  # fmt: skip
         with looking(path, project, giver, full=full) as desk:
             scene = Scene(desk.seen(), desk.books(), desk.now(), full)
             rows, staff = listing.rows(scene), desk.state.staff
-            head = listing.head(scene) if listing.head else ""
+            head, where = (
+                forms.headed(listing, scene),
+                f"{desk.project.name} {scene.at:%Y-%m-%d %H:%M}",
+            )
         if as_json:
-            found = [_plain(listing, row.key, row.cells, full=full) for row in rows]
-            dump({"rules": listing.rules, "rows": found})
+            found = [_plain(listing, row, full=full) for row in rows]
+            dump({"rules": listing.rules, "head": head, "rows": found})
+            return
+        titles = ["#", *(_(column.title) for column in listing.columns)]
+        cells = [
+            [row.key if full else mask_digits(row.key),
+             *(forms.written(column, value, staff, full=full)
+               for column, value in zip(listing.columns, row.cells, strict=True))]
+            for row in rows
+        ]  # fmt: skip
+        if html is not None:
+            foot = [*(f"{rule}  {rules.text(rule)}" for rule in listing.rules), where]
+            title = f"{_(OFFICES[name][0])} · {_(listing.title)}"
+            about = [head] if head else []
+            write_page(
+                html,
+                page(title, about, [("", titles, cells)], foot, (), language().replace("_", "-")),
+            )
             return
         to_a_file = csv_file or xlsx_file
         if head and not to_a_file:
@@ -56,12 +83,6 @@ def _list(name: str, listing: Listing) -> click.Command:
         if not rows and not to_a_file:
             say(_("There is nothing here yet."))
             return
-        titles = ["#", *(_(column.title) for column in listing.columns)]
-        cells = [
-            [row.key, *(forms.written(column, value, staff, full=full)
-                        for column, value in zip(listing.columns, row.cells, strict=True))]
-            for row in rows
-        ]  # fmt: skip
         if to_a_file:
             write(csv_file, xlsx_file, titles, cells)
             say(_("{n} rows are written.").format(n=len(cells)), err=True)
@@ -74,9 +95,19 @@ def _list(name: str, listing: Listing) -> click.Command:
     )  # fmt: skip
 
 
-def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"key": key}
-    for column, value in zip(listing.columns, cells, strict=True):
+def write_page(path: Path, text: str) -> None:
+    """Write a page to print. Raises Refused."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        detail = error.strerror or ""
+        reason = N_("{path} cannot be written: {detail}")
+        raise Refused("bad_value", reason, path=str(path), detail=detail) from None
+
+
+def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": row.key if full else mask_digits(row.key)}
+    for column, value in zip(listing.columns, row.cells, strict=True):
         hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
         found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
     return found
@@ -84,7 +115,7 @@ def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) ->
 
 def _told(name: str, action: Action) -> click.Command:
     fields = fields_of(action.order)
-    asked = [field for field in fields if field.ask.kind != "figures"]
+    asked = [field for field in fields if field.ask.kind not in FILLED]
 
     @database
     @acting

@@ -9,13 +9,17 @@ from kiosk.desk.state import Role
 
 Kind = Literal[
     "text", "long", "number", "percent", "day", "moment", "choice", "person", "phone", "yes",
-    "pairs", "names", "people", "key", "figures",
+    "pairs", "names", "people", "key", "figures", "buyers",
 ]  # fmt: skip
 """``long``: sentences; ``percent``: a number of percent; ``moment``: day and time; ``pairs``: a
 number by name, typed as ``name=number``, of ``values`` where there are any; ``names``: several,
 typed with spaces between, ``people``: several on the roster; ``key``: of a row of the office's
 lists; ``figures``: out of the desk's journal, filled in by the program, a number by figure by
-staff id."""
+staff id; ``buyers``: likewise, the amount signed by year by the phone of each client with a deal
+that stands."""
+
+FILLED = ("figures", "buyers")
+"""Kinds that nobody is asked for: the front ends fill them in."""
 
 
 class Ask(msgspec.Struct, frozen=True):

@@ -29,26 +29,24 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fi
     waits: dict[str, int] = {}
 
 
+class Saying(msgspec.Struct, frozen=True):
+    """A sentence for whoever looks: ``text`` is a message id with ``said`` in its braces."""
+
+    text: str
+    said: dict[str, Any] = {}
+
+
 ColumnKind = Literal[
-    "text",
-    "word",
-    "number",
-    "percent",
-    "money",
-    "day",
-    "moment",
-    "person",
-    "phone",
-    "rule",
-    "yes",
-    "mark",
-]
+    "text", "word", "words", "number", "percent", "money", "day", "moment", "person", "phone",
+    "rule", "yes", "mark",
+]  # fmt: skip
 
 
 class Column(msgspec.Struct, frozen=True):
     """A column of a list. ``title`` is a message id; cells of kind ``word`` are keys of ``words``,
-    each with its message id, those of ``person`` staff ids, those of ``phone`` a phone that is
-    masked where it should be, those of ``mark`` a mark of the sheet."""
+    each with its message id, those of ``words`` several of them, those of ``person`` staff ids,
+    those of ``phone`` a phone that is masked where it should be, those of ``mark`` a mark of the
+    sheet."""
 
     name: str
     title: str
@@ -90,7 +88,7 @@ class Listing(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: Callable[[Scene], Sequence[Row]]
     actions: tuple[str, ...] = ()
-    head: Callable[[Scene], str] | None = None
+    head: Callable[[Scene], str | Saying | None] | None = None
     rules: tuple[str, ...] = ()
 
 

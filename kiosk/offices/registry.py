@@ -9,6 +9,7 @@ from kiosk.refusal import N_, Refused
 
 OFFICES = {
     "areas": (N_("Areas"), N_("Who looks after which area, since when; what comes of it.")),
+    "grades": (N_("Grades"), N_("The yearly review of all clients: grades, credit, support.")),
     "leads": (
         N_("Leads"),
         N_("Who asked to be called: entered, valued, shared out, published, followed."),

@@ -86,7 +86,7 @@ class Work:
             "not_authorised", N_("{who} may not do this: a manager must."), who=person.label
         ).by(*ids(because))
 
-    def only(self, *roles: Role, post: str = "") -> None:
+    def only(self, *roles: Role, post: str = "", because: Because = ()) -> None:
         """As ``allow``, for what is nobody else's, not even a director's."""
         if self.by is None or (post and self.holds(post)):
             return
@@ -94,4 +94,4 @@ class Work:
         if person.role not in roles:
             raise Refused(
                 "not_authorised", N_("{who} may not do this: it is another's."), who=person.label
-            )
+            ).by(*ids(because))

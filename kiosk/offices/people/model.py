@@ -14,6 +14,7 @@ POSTS = (
     ("channel", N_("channel: enters leads")),
     ("area_manager", N_("area manager")),
     ("finance", N_("finance: credit standing")),
+    ("promotion", N_("promotion: convenes the review of grades")),
     ("hr", N_("human resources: reviews staffing")),
 )
 """Posts that somebody on the roster may hold besides their role at the desk."""

@@ -81,7 +81,7 @@ class OfficeRoom(ListRoom):
         return [(row.key, columns(self._cells(row, width))) for row in found]
 
     def heads(self, width: int) -> Content:
-        said = self.listing.head(self.scene()) if self.listing.head else ""
+        said = forms.headed(self.listing, self.scene())
         widths = self._widths(width)
         titles = [(w, _(c.title), "") for w, c in zip(widths, self.listing.columns, strict=True)]
         line = columns([(1, "", ""), *titles])

@@ -8,7 +8,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.state import LEADERS
 from kiosk.gathering import filled
 from kiosk.i18n import _
-from kiosk.offices.asking import Field, fields_of
+from kiosk.offices.asking import FILLED, Field, fields_of
 from kiosk.offices.model import Action, Scene
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
@@ -21,7 +21,7 @@ async def tell(stage: Stage, name: str, action: Action, about: str) -> None:
     """Ask for the fields of *action*, the key of the lit row, *about*, filled in already; then
     send it to the office *name*."""
     desk = stage.desk
-    fields = [f for f in fields_of(action.order) if f.ask.kind != "figures"]
+    fields = [f for f in fields_of(action.order) if f.ask.kind not in FILLED]
     also, begun = _holders(desk, action), _begun(desk, action, about)
     asked = [_question(desk, field, begun.get(field.name, "")) for field in fields]
     who_is = forms.who_of(desk.state.staff)

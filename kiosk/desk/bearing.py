@@ -31,20 +31,25 @@ def bears(
     *last* is a reception that is just over."""
     met = client.met if last is None else (*client.met, last)
     mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
+    joint = next((m for m in reversed(met) if m.joint), None)
+    theirs = (m for m in reversed(met) if m.inviter == closer and m.who == client.owner)
+    shared = joint or next(theirs, None)
     owner = client.owner if holds(client, policy, on) else ""
     staff = state.staff.values()
     return Case(
         closer=closer,
         on=on,
         owner=owner,
+        lapsed=not owner,
         agent=owner in state.staff and state.staff[owner].role is Role.AGENT,
         contact=client.last_contact.date(),
         recognised=bool(owner) and client.recognised == owner,
-        joint=next((m.joint for m in reversed(met) if m.joint), ""),
+        joint=joint.joint if joint else "",
+        receiver=shared.who if shared else "",
         asked=mine.asked,
         helped_on=mine.on if mine.principal and mine.principal == owner else None,
         absent=mine.absent,
-        inviter=mine.inviter,
+        inviter=mine.inviter or (shared.inviter if shared else ""),
         unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
         awarded=bool(owner) and _is_awarded(client, mine.on if mine in met else None),
         gone=frozenset(p.id for p in staff if p.gone),

@@ -99,7 +99,10 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     because = draft.policy.cite(topic) if command.reason != "manager" else ()
     if command.reason == "returned" and reception.principal:
         because += draft.policy.cite("owner_absent", "owner_busy")
-    record = record_of(draft, draft.state.visits[command.visit].facts.phone)
+    facts = draft.state.visits[command.visit].facts
+    if command.reason == "returned" and command.to == facts.agent:
+        because = draft.policy.cite("agent_absent") + because
+    record = record_of(draft, facts.phone)
     draft.emit(
         e.HandedOver(
             visit=command.visit,
@@ -112,7 +115,7 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             because=because,
         )
     )
-    keep_contact(draft, draft.state.visits[command.visit].facts.phone, command.to)
+    keep_contact(draft, facts.phone, command.to)
 
 
 def _comes_back(draft: Draft, reception: Reception, to: str) -> bool:

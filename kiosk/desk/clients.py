@@ -47,9 +47,9 @@ def register(draft: Draft, command: c.Register) -> None:
 def file_who_buys(draft: Draft, phone: str) -> None:
     """Who came today and buys is filed by that, as by a reception that ends with a deal; nothing
     where nobody under *phone* was received."""
-    came = [v for v in draft.state.visits.values() if phone in (v.phone, v.facts.phone)]
-    day = draft.state.day
-    for visit in came:
+    day, visits = draft.state.day, draft.state.visits.values()
+    came = [v for v in visits if phone and phone in (v.phone, v.facts.phone)]
+    for visit in sorted(came, key=lambda v: (v.at, v.id)):
         facts = visit.facts
         running = day.receptions.get(visit.id) if day else None
         met = running or visit.unfiled

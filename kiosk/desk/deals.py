@@ -177,7 +177,9 @@ def _related(draft: Draft, client: Client, relation: c.Relation) -> str:
     relative was here before *client*: the first receiver's share (S18-3)."""
     choice(N_("relation.kind"), relation.kind, RELATIONS)
     other = draft.client(read_phone(relation.client))
-    if other is None or not draft.holds(other) or not draft.policy.has("family", relation.kind):
+    if other is None or other.phone == client.phone:
+        return ""
+    if not draft.holds(other) or not draft.policy.has("family", relation.kind):
         return ""
     later = draft.holds(client) and client.since < other.since
     return "" if later else other.owner

@@ -199,9 +199,10 @@ def known(draft: Draft, visit: Visit) -> Known:
     facts = visit.facts
     party = draft.day.receptions.get(facts.party)
     held = draft.client(facts.phone)
+    own = held.numbers if held is not None else (facts.phone,)
     return Known(
         client=record_of(draft, facts.phone),
-        relative=record_of(draft, facts.related_to),
+        relative=NOBODY if facts.related_to in own else record_of(draft, facts.related_to),
         referrer=record_of(draft, facts.referred_by),
         party_with=party.who if party else "",
         booking=_ticket(draft, visit),

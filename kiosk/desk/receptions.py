@@ -112,6 +112,7 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             mark=reception.mark,
             note=clean(command.note)[:NOTE_LIMIT],
             buyer=record.buyer and command.to in (record.owner, record.closer),
+            principal=_still_for(reception, command) if command.reason == "manager" else "",
             because=because,
         )
     )
@@ -123,6 +124,11 @@ def _comes_back(draft: Draft, reception: Reception, to: str) -> bool:
     facts = draft.state.visits[reception.visit].facts
     record = record_of(draft, facts.phone)
     return to in (reception.principal, record.owner, record.closer, facts.asks_for)
+
+
+def _still_for(reception: Reception, command: c.HandOver | c.Override) -> str:
+    """For whom a helper goes on receiving when a manager sends another one in."""
+    return reception.principal if command.to != reception.principal else ""
 
 
 def override(draft: Draft, command: c.Override) -> None:
@@ -152,6 +158,7 @@ def override(draft: Draft, command: c.Override) -> None:
             reason="override",
             at=draft.at,
             mark=mark,
+            principal=_still_for(reception, command),
             because=because,
         )
     )

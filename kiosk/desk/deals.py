@@ -34,8 +34,7 @@ def deal(draft: Draft, command: c.Deal) -> None:
     _check_unit(draft, client, unit)
     _check_step(draft, client, command, unit)
     closer = _closer(draft, client, command)
-    running = _running(draft, client, closer)
-    case = _case(draft, client, running, closer)
+    case = bears(draft.state, draft.policy, client, closer, draft.at.date())
     if command.relation is not None:
         case = replace(case, related=_related(draft, client, command.relation))
         note_relation(
@@ -50,40 +49,8 @@ def deal(draft: Draft, command: c.Deal) -> None:
 def close_by_visit(draft: Draft, phone: str, reception: Reception, closer: str, stage: str) -> None:
     """A reception ended with a deal by *closer*."""
     client = draft.known_client(phone)
-    _deal(draft, client, stage, _case(draft, client, reception, closer))
-
-
-def _running(draft: Draft, client: Client, closer: str) -> Reception | None:
-    """The reception of *client* that goes on while the deal is entered: *closer*'s, if it is one
-    of several."""
-    day, visits = draft.state.day, draft.state.visits
-    running = day.receptions.values() if day else ()
-    mine = [r for r in running if visits[r.visit].facts.phone in client.numbers]
-    theirs = [r for r in mine if closer in (r.who, r.interim)]
-    return next(reversed(theirs or mine), None)
-
-
-def _case(draft: Draft, client: Client, reception: Reception | None, closer: str) -> Case:
-    """What bears on a deal that *closer* closes, in *reception* or in none. What a manager closes
-    who receives until a consultant is free is that consultant's (S18-16)."""
-    on = draft.at.date()
-    if reception is None:
-        return bears(draft.state, draft.policy, client, closer, on)
-    interim = bool(reception.interim) and closer in (reception.interim, reception.who)
-    met = reception.meeting(draft.day.on, inviter_of(draft, reception))
-    who = reception.who if interim else closer
-    case = bears(draft.state, draft.policy, client, who, on, met)
-    return replace(case, interim=interim)
-
-
-def inviter_of(draft: Draft, reception: Reception) -> str:
-    """In whose place the client was received, whom that one had invited (S08-2a)."""
-    facts = draft.state.visits[reception.visit].facts
-    if not facts.invited or draft.policy.value("invited") != "caller":
-        return ""
-    named = facts.asks_for or facts.invited
-    known = named if named in draft.state.staff else draft.state.callers.get(facts.phone) or ""
-    return known if known != reception.who else ""
+    case = bears(draft.state, draft.policy, client, closer, draft.at.date(), reception)
+    _deal(draft, client, stage, case)
 
 
 def _deal(

@@ -80,7 +80,6 @@ def _deal(
             because=because,
         )
     )
-    keep_contact(draft, client.phone, case.closer)
 
 
 def _cancel(draft: Draft, client: Client, unit: str) -> None:

@@ -13,7 +13,7 @@ from kiosk.service import Service, set_up
 from kiosk.sheet.slots import Hours
 
 MONDAY = datetime(2026, 3, 2, 8, 45)
-OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED")
+OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED", "KIOSK_SUPPORT")
 
 
 class FakeClock:

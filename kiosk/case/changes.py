@@ -87,7 +87,7 @@ def _times(policy: Policy, client: Client, case: Case) -> Possible:
             continue
         on = end + timedelta(days=1)
         over = end == _lapses(policy, last)
-        then = replace(case, on=on, owner="" if over else case.owner)
+        then = replace(case, on=on, owner="" if over else case.owner, lapsed=over)
         yield N_("from {day} on, without a contact by {owner} until then"), then
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from kiosk.desk.draft import holds
-from kiosk.desk.state import Client, DealStep, Meeting, Role, State
+from kiosk.desk.state import Client, DealStep, Meeting, Reception, Role, State
 from kiosk.policy.facts import How
 from kiosk.policy.model import Policy
 from kiosk.policy.shares import Case, Ledgers, Verdict, frozen, split, taken_away
@@ -25,31 +25,61 @@ def bears(
     client: Client,
     closer: str,
     on: date,
-    last: Meeting | None = None,
+    during: Reception | None = None,
 ) -> Case:
-    """What the files of *state* say about a deal of *client* that *closer* closes on the day *on*;
-    *last* is a reception that is just over."""
-    met = client.met if last is None else (*client.met, last)
+    """What the files of *state* say about a deal of *client* that *closer* closes on the day *on*,
+    *during* a reception: the one that is running, where none is given. What a manager closes who
+    receives until a consultant is free is that consultant's (S18-16)."""
+    met, interim = client.met, False
+    during = during or _running(state, client, closer)
+    if during is not None and state.day is not None:
+        met = (*met, during.meeting(state.day.on, inviter_of(state, policy, during)))
+        interim = bool(during.interim) and closer in (during.interim, during.who)
+        closer = during.who if interim else closer
     mine = next((m for m in reversed(met) if m.who == closer), None) or Meeting(closer, on)
+    joint = next((m for m in reversed(met) if m.joint), None)
+    theirs = (m for m in reversed(met) if m.inviter == closer and m.who == client.owner)
+    shared = joint or next(theirs, None)
     owner = client.owner if holds(client, policy, on) else ""
     staff = state.staff.values()
     return Case(
         closer=closer,
         on=on,
         owner=owner,
+        lapsed=not owner,
+        interim=interim,
         agent=owner in state.staff and state.staff[owner].role is Role.AGENT,
         contact=client.last_contact.date(),
         recognised=bool(owner) and client.recognised == owner,
-        joint=next((m.joint for m in reversed(met) if m.joint), ""),
+        joint=joint.joint if joint else "",
+        receiver=shared.who if shared else "",
         asked=mine.asked,
         helped_on=mine.on if mine.principal and mine.principal == owner else None,
         absent=mine.absent,
-        inviter=mine.inviter,
+        inviter=mine.inviter or (shared.inviter if shared else ""),
         unnoticed=bool(met) and mine.how is How.ROTATION and mine in met,
         awarded=bool(owner) and _is_awarded(client, mine.on if mine in met else None),
         gone=frozenset(p.id for p in staff if p.gone),
         fraud=fraudulent(state),
     )
+
+
+def _running(state: State, client: Client, closer: str) -> Reception | None:
+    """The reception of *client* that is going on: *closer*'s, if there are several."""
+    running = state.day.receptions.values() if state.day else ()
+    mine = [r for r in running if state.visits[r.visit].facts.phone in client.numbers]
+    theirs = [r for r in mine if closer in (r.who, r.interim)]
+    return next(reversed(theirs or mine), None)
+
+
+def inviter_of(state: State, policy: Policy, reception: Reception) -> str:
+    """In whose place the client was received, whom that one had invited (S08-2a)."""
+    facts = state.visits[reception.visit].facts
+    if not facts.invited or policy.value("invited") != "caller":
+        return ""
+    named = facts.asks_for or facts.invited
+    known = named if named in state.staff else state.callers.get(facts.phone) or ""
+    return known if known != reception.who else ""
 
 
 def as_stands(step: DealStep, state: State) -> Ledgers:

@@ -94,6 +94,12 @@ def _free(draft: Draft, who: str) -> str:
     return who if who and floor.can_receive(draft.state, draft.day, who) else ""
 
 
+def _owner_of(draft: Draft, phone: str) -> str:
+    """Whose client *phone* is on file; empty where it is nobody's."""
+    client = draft.client(phone)
+    return client.owner if client is not None and draft.holds(client) else ""
+
+
 def _after_duty(draft: Draft, record: CallRecord, command: c.Call) -> Taken:
     who = _free(draft, _asked(command)) or next_caller(draft) or ""
     return replace(record, who=who), ()
@@ -112,7 +118,7 @@ def _reverse(draft: Draft, record: CallRecord, command: c.Call) -> Taken:
 def _rotation(draft: Draft, record: CallRecord, command: c.Call) -> Taken:
     """The operator puts the call through by turn; developed or named, to that consultant."""
     record = replace(record, operator=operator(draft) or "")
-    asked = _asked(command)
+    asked = _asked(command) or _free(draft, _owner_of(draft, record.phone))
     if asked:
         return replace(record, who=asked), draft.policy.cite("call_developed")
     record, because = _in_line(draft, record)

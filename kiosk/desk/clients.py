@@ -3,7 +3,7 @@
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.authority import must_not_overrule
-from kiosk.desk.draft import Draft
+from kiosk.desk.draft import Draft, is_buyer
 from kiosk.desk.state import Client, Meeting, Reception, Role, Visit
 from kiosk.policy.facts import Facts, How
 from kiosk.policy.model import Topic
@@ -37,11 +37,32 @@ def register(draft: Draft, command: c.Register) -> None:
     if visit is None:
         file_client(draft, name, phone, person.id, topic=topic, said=said)
         return
-    name, met = name or visit.facts.name, visit.unfiled
+    name = name or visit.facts.name
     said = said[0] or visit.facts.source, said[1] or visit.facts.wants
-    file_client(draft, name, phone, person.id, topic=topic, by_visit=met, said=said)
+    file_client(draft, name, phone, person.id, topic=topic, by_visit=visit.unfiled, said=said)
     because = draft.policy.cite("unfiled")
     draft.emit(e.ReceptionFiled(visit=visit.id, phone=phone, because=because))
+
+
+def file_who_buys(draft: Draft, phone: str) -> None:
+    """Who came today and buys is filed by that, as by a reception that ends with a deal; nothing
+    where nobody under *phone* was received."""
+    day, visits = draft.state.day, draft.state.visits.values()
+    came = [v for v in visits if phone and phone in (v.phone, v.facts.phone)]
+    for visit in sorted(came, key=lambda v: (v.at, v.id)):
+        facts = visit.facts
+        running = day.receptions.get(visit.id) if day else None
+        met = running or visit.unfiled
+        if met is None:
+            continue
+        topic: Topic = "agent" if facts.agent else "registration"
+        said = facts.source, facts.wants
+        owner = whose(facts, met)
+        file_client(draft, facts.name, phone, owner, topic=topic, by_visit=met, said=said)
+        if running is None:
+            because = draft.policy.cite("unfiled")
+            draft.emit(e.ReceptionFiled(visit=visit.id, phone=phone, because=because))
+        return
 
 
 def _to_be_filed(draft: Draft, command: c.Register) -> Visit | None:
@@ -112,7 +133,7 @@ def _goes_to_the_receiver(
     if reception is None or draft.policy.value("lookup") != "confirm":
         return False
     by_rotation = reception.how is How.ROTATION and not reception.principal
-    return by_rotation and held.stage == "prospect"
+    return by_rotation and not is_buyer(held, draft.policy)
 
 
 def keep_contact(draft: Draft, phone: str, who: str) -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.bearing import bears, goes_on, live, verdict
-from kiosk.desk.clients import choice, read_phone
+from kiosk.desk.clients import choice, file_who_buys, keep_contact, read_phone
 from kiosk.desk.draft import Draft
 from kiosk.desk.linking import note_relation
 from kiosk.desk.state import Client, Reception
@@ -22,8 +22,11 @@ NONE = Ledgers({}, {}, {})
 def deal(draft: Draft, command: c.Deal) -> None:
     """A deal's step. Raises Refused ``unknown_client``, ``bad_value``; ``refused_by_rule`` where
     the unit is another client's: the first payment wins."""
-    client = draft.known_client(read_phone(command.client))
+    phone = read_phone(command.client)
     choice(N_("stage"), command.stage, STAGES)
+    if command.stage != "cancelled" and draft.client(phone) is None:
+        file_who_buys(draft, phone)
+    client = draft.known_client(phone)
     unit = clean(command.unit)[:NOTE_LIMIT]
     if command.stage == "cancelled":
         _cancel(draft, client, unit)
@@ -33,7 +36,7 @@ def deal(draft: Draft, command: c.Deal) -> None:
     closer = _closer(draft, client, command)
     case = bears(draft.state, draft.policy, client, closer, draft.at.date())
     if command.relation is not None:
-        case = replace(case, related=_related(draft, command.relation))
+        case = replace(case, related=_related(draft, client, command.relation))
         note_relation(
             draft, client.phone, read_phone(command.relation.client), command.relation.kind
         )
@@ -46,19 +49,8 @@ def deal(draft: Draft, command: c.Deal) -> None:
 def close_by_visit(draft: Draft, phone: str, reception: Reception, closer: str, stage: str) -> None:
     """A reception ended with a deal by *closer*."""
     client = draft.known_client(phone)
-    met = reception.meeting(draft.day.on, inviter_of(draft, reception))
-    case = bears(draft.state, draft.policy, client, closer, draft.at.date(), met)
+    case = bears(draft.state, draft.policy, client, closer, draft.at.date(), reception)
     _deal(draft, client, stage, case)
-
-
-def inviter_of(draft: Draft, reception: Reception) -> str:
-    """In whose place the client was received, whom that one had invited (S08-2a)."""
-    facts = draft.state.visits[reception.visit].facts
-    if not facts.invited or draft.policy.value("invited") != "caller":
-        return ""
-    named = facts.asks_for or facts.invited
-    known = named if named in draft.state.staff else draft.state.callers.get(facts.phone) or ""
-    return known if known != reception.who else ""
 
 
 def _deal(
@@ -95,6 +87,7 @@ def _cancel(draft: Draft, client: Client, unit: str) -> None:
     last = live(client, unit)
     if last is None or (unit and last.unit not in ("", unit)):
         raise Refused("bad_value", N_("This client has no deal to cancel."))
+    keep_contact(draft, client.phone, client.owner)  # a prospect again, from today
     kept, because = NONE, draft.policy.cite("cancelled") or draft.policy.cite("deal")
     if draft.policy.value("share.cancelled") == "commission_kept":
         kept = replace(NONE, commission=last.ledgers.commission)
@@ -145,10 +138,14 @@ def _closer(draft: Draft, client: Client, command: c.Deal) -> str:
     return client.owner if gone else closer
 
 
-def _related(draft: Draft, relation: c.Relation) -> str:
-    """Whose client the relative is who buys along, where the profile makes them one."""
+def _related(draft: Draft, client: Client, relation: c.Relation) -> str:
+    """Whose client the relative is who buys along, where the profile makes them one and the
+    relative was here before *client*: the first receiver's share (S18-3)."""
     choice(N_("relation.kind"), relation.kind, RELATIONS)
     other = draft.client(read_phone(relation.client))
-    if other is None or not draft.holds(other) or not draft.policy.has("family", relation.kind):
+    if other is None or other.phone == client.phone:
         return ""
-    return other.owner
+    if not draft.holds(other) or not draft.policy.has("family", relation.kind):
+        return ""
+    later = draft.holds(client) and client.since < other.since
+    return "" if later else other.owner

@@ -19,11 +19,21 @@ TODAY = N_("There is no open day. Open the day first.")
 
 def holds(client: Client, policy: Policy, on: date) -> bool:
     """Whether the client is still the owner's on the day *on*: a buyer's for good, a prospect's
-    while the last contact is not too long ago (S17-1, S18-15)."""
+    while the last contact is not too long ago (S17-1, S18-15). Who was given up under the rules of
+    before a switch comes back by a registration only."""
     if client.stage != "prospect":
         return True
-    last = last_day(client.last_contact.date(), str(policy.value("ownership.lapse")))
-    return last is None or on <= last
+    contact = client.last_contact.date()
+    before = ((x.until, x.span) for x in policy.former if contact <= x.until <= on)
+    spans = (*before, (on, str(policy.value("ownership.lapse"))))
+    ends = ((day, last_day(contact, span)) for day, span in spans)
+    return all(last is None or day <= last for day, last in ends)
+
+
+def is_buyer(client: Client, policy: Policy) -> bool:
+    """Whether the client is a buyer: by a deposit, or by the contract only (``buyer.stage``)."""
+    signed_only = policy.value("buyer.stage") == "signed"
+    return client.stage == "signed" or (client.stage == "deposit" and not signed_only)
 
 
 class Draft:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kiosk.desk import events as e
 from kiosk.desk.folding_day import off_the_floor
 from kiosk.desk.state import State
+from kiosk.policy.periods import Former
 
 FRAUD = "fraud"
 """The cause of a suspension or a departure that freezes open commission."""
@@ -80,13 +81,18 @@ def _switched(state: State, event: e.Switched) -> State:
     # Entries of before cite rules whose texts the new house need not have.
     before = state.standby.texts if state.standby else {}
     texts = {**before, **state.house.texts, **event.house.texts}
-    return replace(
+    now = replace(
         state,
         profile=event.profile,
         settings=event.settings,
         house=replace(event.house, texts=texts),
         standby=event.standby,
     )
+    span = str(state.policy.value("ownership.lapse"))
+    if event.at is None or span in ("none", now.policy.value("ownership.lapse")):
+        return now
+    # Who was given up under these rules stays given up under the next ones.
+    return replace(now, former=(*state.former, Former(event.at.date(), span)))
 
 
 def _suspended(state: State, event: e.Suspended) -> State:

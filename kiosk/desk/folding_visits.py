@@ -113,7 +113,9 @@ def _handed_over(state: State, event: e.HandedOver) -> State:
     day = the_day(state)
     was = day.receptions[event.visit]
     how = _AFTER_HAND_OVER.get(event.reason, was.how)
-    now = replace(was, who=event.to, how=how, interim="", principal="", mark=event.mark)
+    now = replace(
+        was, who=event.to, how=how, interim="", principal=event.principal, mark=event.mark
+    )
     if event.reason == "client_asks":
         now = replace(now, asked=True)
     if event.reason == "returned":

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk import floor
-from kiosk.desk.draft import Draft
+from kiosk.desk.bearing import live
+from kiosk.desk.draft import Draft, is_buyer
 from kiosk.desk.helping import helper_for, is_receiving
-from kiosk.desk.state import Reception, State, Visit
+from kiosk.desk.state import Client, Reception, State, Visit
 from kiosk.desk.turns import receive, start_slot
 from kiosk.policy import routing
 from kiosk.policy.facts import NOBODY, Booking, Facts, How, Known, Record, Route
@@ -198,9 +199,10 @@ def known(draft: Draft, visit: Visit) -> Known:
     facts = visit.facts
     party = draft.day.receptions.get(facts.party)
     held = draft.client(facts.phone)
+    own = held.numbers if held is not None else (facts.phone,)
     return Known(
         client=record_of(draft, facts.phone),
-        relative=record_of(draft, facts.related_to),
+        relative=NOBODY if facts.related_to in own else record_of(draft, facts.related_to),
         referrer=record_of(draft, facts.referred_by),
         party_with=party.who if party else "",
         booking=_ticket(draft, visit),
@@ -227,6 +229,16 @@ def record_of(draft: Draft, phone: str) -> Record:
     left = client.owner in draft.state.staff and draft.state.staff[client.owner].gone
     if left or not draft.holds(client):
         return Record(caller=client.caller)
-    signed_only = draft.policy.value("buyer.stage") == "signed"
-    buyer = client.stage == "signed" or (client.stage == "deposit" and not signed_only)
-    return Record(client.owner, buyer, client.closer, client.caller)
+    buyer = is_buyer(client, draft.policy)
+    return Record(client.owner, buyer, closed_by(draft.state, client), client.caller)
+
+
+def closed_by(state: State, client: Client) -> str:
+    """The consultant who closed a buyer's deal: where that one has left, or closed it for the
+    owner without a share, the owner (S18-9, S18-10)."""
+    last, closer = live(client), state.staff.get(client.closer)
+    if last is None or closer is None:
+        return ""
+    shares = last.ledgers.performance
+    has_none = isinstance(shares, dict) and closer.id not in shares
+    return client.owner if closer.gone or has_none else closer.id

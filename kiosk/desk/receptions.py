@@ -99,7 +99,10 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
     because = draft.policy.cite(topic) if command.reason != "manager" else ()
     if command.reason == "returned" and reception.principal:
         because += draft.policy.cite("owner_absent", "owner_busy")
-    record = record_of(draft, draft.state.visits[command.visit].facts.phone)
+    facts = draft.state.visits[command.visit].facts
+    if command.reason == "returned" and command.to == facts.agent:
+        because = draft.policy.cite("agent_absent") + because
+    record = record_of(draft, facts.phone)
     draft.emit(
         e.HandedOver(
             visit=command.visit,
@@ -109,10 +112,11 @@ def hand_over(draft: Draft, command: c.HandOver) -> None:
             mark=reception.mark,
             note=clean(command.note)[:NOTE_LIMIT],
             buyer=record.buyer and command.to in (record.owner, record.closer),
+            principal=_still_for(reception, command) if command.reason == "manager" else "",
             because=because,
         )
     )
-    keep_contact(draft, draft.state.visits[command.visit].facts.phone, command.to)
+    keep_contact(draft, facts.phone, command.to)
 
 
 def _comes_back(draft: Draft, reception: Reception, to: str) -> bool:
@@ -120,6 +124,11 @@ def _comes_back(draft: Draft, reception: Reception, to: str) -> bool:
     facts = draft.state.visits[reception.visit].facts
     record = record_of(draft, facts.phone)
     return to in (reception.principal, record.owner, record.closer, facts.asks_for)
+
+
+def _still_for(reception: Reception, command: c.HandOver | c.Override) -> str:
+    """For whom a helper goes on receiving when a manager sends another one in."""
+    return reception.principal if command.to != reception.principal else ""
 
 
 def override(draft: Draft, command: c.Override) -> None:
@@ -149,6 +158,7 @@ def override(draft: Draft, command: c.Override) -> None:
             reason="override",
             at=draft.at,
             mark=mark,
+            principal=_still_for(reception, command),
             because=because,
         )
     )

@@ -9,6 +9,7 @@ from kiosk.desk import events as e
 from kiosk.desk.attendance import come_late, not_receiving, pad
 from kiosk.desk.clients import read_name
 from kiosk.desk.draft import Draft
+from kiosk.desk.folding_staff import FRAUD
 from kiosk.desk.state import Person, Role
 from kiosk.desk.turns import lose_slot
 from kiosk.policy.settings import nearest
@@ -77,7 +78,10 @@ def resign(draft: Draft, command: c.Resign) -> None:
         not_receiving(draft, person.id)
         lose_slot(draft, person.id)
     cause = clean(command.cause)[:NOTE_LIMIT]
-    draft.emit(e.Resigned(who=person.id, cause=cause, because=draft.policy.cite("leaver")))
+    because = draft.policy.cite("leaver")
+    if cause == FRAUD:
+        because = draft.policy.cite("fraud") + because
+    draft.emit(e.Resigned(who=person.id, cause=cause, because=because))
 
 
 def suspend(draft: Draft, command: c.Suspend) -> None:
@@ -86,8 +90,10 @@ def suspend(draft: Draft, command: c.Suspend) -> None:
     person = draft.consultant(command.who)
     if person.suspended:
         raise Refused("bad_value", N_("{who} is suspended already."), who=person.label)
-    because = draft.policy.cite("suspension")
-    draft.emit(e.Suspended(who=person.id, cause=clean(command.cause)[:NOTE_LIMIT], because=because))
+    because, cause = draft.policy.cite("suspension"), clean(command.cause)[:NOTE_LIMIT]
+    if cause == FRAUD:
+        because = draft.policy.cite("fraud") + because
+    draft.emit(e.Suspended(who=person.id, cause=cause, because=because))
     if draft.state.has_open_day():
         lose_slot(draft, person.id)
 

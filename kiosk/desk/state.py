@@ -13,6 +13,7 @@ from kiosk.policy.facts import Booking, Facts, How
 from kiosk.policy.house import House
 from kiosk.policy.model import Policy
 from kiosk.policy.opening import Load
+from kiosk.policy.periods import Former
 from kiosk.policy.registry import DEFAULT, find, policy
 from kiosk.policy.shares import Ledgers
 from kiosk.policy.standby import Standby
@@ -302,6 +303,8 @@ class State(msgspec.Struct, frozen=True):
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
     is kept of a profile that is not built in; ``errands``: how much waits for whom in the offices
     beside the desk. ``clients``, ``callers`` and ``units`` grow for ever:
+    is kept of a profile that is not built in; ``former``: after how long the rules of before gave
+    clients up. ``clients``, ``callers`` and ``units`` grow for ever:
     see ``files``."""
 
     project: str = ""
@@ -328,6 +331,7 @@ class State(msgspec.Struct, frozen=True):
     invites: HashTrieMap[str, date] = HashTrieMap()
     house: House = House()
     standby: Standby | None = None
+    former: tuple[Former, ...] = ()
     deputies: tuple[str, ...] = ()
     covers: dict[str, str] = {}
     bars: dict[str, Bar] = {}
@@ -341,7 +345,7 @@ class State(msgspec.Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """The policy that this project follows now."""
-        return policy(self.profile, self.settings, self.house, self.standby)
+        return policy(self.profile, self.settings, self.house, self.standby, self.former)
 
     @property
     def stands_in(self) -> bool:

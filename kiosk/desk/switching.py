@@ -19,6 +19,7 @@ def switched(command: c.Switch) -> e.Switched:
         house=command.house,
         why=clean(command.why)[:NOTE_LIMIT],
         standby=standby(command.profile),
+        at=command.at,
     )
 
 

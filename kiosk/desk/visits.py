@@ -2,6 +2,7 @@
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.bearing import inviter_of
 from kiosk.desk.clients import (
     choice,
     file_client,
@@ -11,7 +12,7 @@ from kiosk.desk.clients import (
     read_wishes,
     whose,
 )
-from kiosk.desk.deals import close_by_visit, inviter_of
+from kiosk.desk.deals import close_by_visit
 from kiosk.desk.draft import Draft
 from kiosk.desk.linking import note_relation
 from kiosk.desk.placing import known, place
@@ -90,7 +91,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             at=draft.at,
             result=command.result,
             phone=phone,
-            inviter=inviter_of(draft, reception),
+            inviter=inviter_of(draft.state, draft.policy, reception),
             refused=refused,
             name="" if draft.client(phone) else name,
             because=because,

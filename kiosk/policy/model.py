@@ -7,6 +7,7 @@ from typing import Literal, Protocol, get_args
 from kiosk.policy import routing
 from kiosk.policy.facts import Facts, Known, Route
 from kiosk.policy.house import PLAIN, House
+from kiosk.policy.periods import Former
 from kiosk.policy.settings import CAUSE_PREFIX, CAUSES, QUESTIONS, Setting, Value, ours, validate
 from kiosk.reason import Because, Origin, Reason
 from kiosk.sheet.slots import Clock
@@ -216,7 +217,8 @@ class Policy:
     """A profile with a project's own changes to its settings.
 
     ``house`` gives the rule ids of the project's own document, and where an answer stands in it;
-    without a word on that, a change is the project's own. Raises Refused ``bad_setting`` for an
+    without a word on that, a change is the project's own. ``former``: how long clients were kept
+    without contact under the project's rules of before. Raises Refused ``bad_setting`` for an
     unknown name or value in *overrides*.
     """
 
@@ -225,8 +227,10 @@ class Policy:
         profile: Rules,
         overrides: Mapping[str, object] | None = None,
         house: House = PLAIN,
+        former: tuple[Former, ...] = (),
     ) -> None:
         self.profile = profile
+        self.former = former
         self.settings = dict(profile.settings)
         for name, raw in (overrides or {}).items():
             before = self.settings[name].rule if name in self.settings else ""

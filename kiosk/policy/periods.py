@@ -3,6 +3,15 @@
 import calendar
 from datetime import date, timedelta
 
+import msgspec
+
+
+class Former(msgspec.Struct, frozen=True):
+    """``span`` after which a client was given up, under rules that held until the day ``until``."""
+
+    until: date
+    span: str
+
 
 def period_start(on: date, period: str) -> date:
     """The first day of the ``day``, ``week`` (from Monday) or ``month`` that *on* lies in."""

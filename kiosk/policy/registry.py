@@ -16,6 +16,7 @@ from kiosk.policy import (
 )
 from kiosk.policy.house import PLAIN, House, HouseKey
 from kiosk.policy.model import Policy, Rules
+from kiosk.policy.periods import Former
 from kiosk.policy.settings import nearest
 from kiosk.policy.standby import Standby, keep
 from kiosk.refusal import N_, Refused
@@ -83,15 +84,21 @@ def policy(
     overrides: Mapping[str, object] | None = None,
     house: House = PLAIN,
     kept: Standby | None = None,
+    former: tuple[Former, ...] = (),
 ) -> Policy:
     """The policy of profile *key* with *overrides* and the words of *house*; where there is no
     such profile, of what was *kept* of it. Raises Refused as its parts do."""
     found = find(key) or (kept.profile if kept is not None else profile(key))
-    return _policy(found, tuple(sorted((overrides or {}).items())), house.key)
+    return _policy(found, tuple(sorted((overrides or {}).items())), house.key, former)
 
 
 @lru_cache(maxsize=64)
-def _policy(found: Rules, overrides: tuple[tuple[str, object], ...], own: HouseKey) -> Policy:
+def _policy(
+    found: Rules,
+    overrides: tuple[tuple[str, object], ...],
+    own: HouseKey,
+    former: tuple[Former, ...],
+) -> Policy:
     rules, origins, cites = own
     house = House(rules=dict(rules), origins=dict(origins), cites=dict(cites))
-    return Policy(found, dict(overrides), house)
+    return Policy(found, dict(overrides), house, former)

@@ -93,6 +93,8 @@ def _old_client(policy: Policy, facts: Facts, known: Known) -> Route | None:
         owner = facts.asks_for
         topic = policy.cite("buyer" if client.buyer else "old_client")
         because = topic + policy.cite("first_visit")
+        if known.lapsed:
+            because = policy.cite("lapse") + because
     elif not facts.asks_for and known.relative.owner and policy.has("family", facts.relation):
         owner, client = known.relative.owner, known.relative
         because = policy.cite("related") + policy.cite("old_client")
@@ -151,6 +153,10 @@ def _important(policy: Policy, facts: Facts, known: Known) -> Route | None:
 
 def _rotation(policy: Policy, facts: Facts, known: Known) -> Route:
     first: Because = ()
+    if facts.purpose == "scout":
+        first += policy.cite("scout") or policy.why("count.scout")
+    if facts.accompanied and known.referrer.buyer and known.client.owner:
+        first += policy.cite("brought")
     if facts.referred_by:
         first += policy.cite("referred")
     if facts.invited:

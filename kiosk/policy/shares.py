@@ -33,13 +33,15 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``owner``: whose client it is, while that holds; ``agent``: a field agent; ``contact``: the
     owner's last contact; ``joint``: who recognised the client and shares by a manager's word;
+    ``receiver``: who received then, or in the place of a closer who had invited the client;
     ``related``: the other consultant whose client a relative who buys along is; ``contract``:
     whose name is on the contract; ``before``: who closed an earlier deal; ``awarded``: a manager
     decided that the client is the owner's, and no other fact is newer; ``gone``, ``fraud``: who
     left, who is stopped for fraud. Of the closer's last reception of the client: ``asked``:
     handed over at the client's wish; ``helped_on``: as a helper of the owner, on that day, the
     owner being ``absent``; ``inviter``: in the place of who had invited the client;
-    ``unnoticed``: by rotation, the owner not noticing.
+    ``unnoticed``: by rotation, the owner not noticing; ``interim``:
+    by a manager until the closer is free. ``lapsed``: somebody let the client lapse.
     """
 
     closer: str
@@ -56,7 +58,10 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     helped_on: date | None = None
     absent: bool = False
     inviter: str = ""
+    receiver: str = ""
     unnoticed: bool = False
+    lapsed: bool = False
+    interim: bool = False
     awarded: bool = False
     gone: frozenset[str] = frozenset()
     fraud: frozenset[str] = frozenset()
@@ -82,6 +87,8 @@ def split(policy: Policy, case: Case) -> Verdict:
     found = (clause(policy, case) for clause in CLAUSES)
     ledgers, because = next((v for v in found if v is not None), None) or _owners(policy, case)
     because = because or policy.cite("deal") or policy.cite("registration")
+    if case.interim:
+        because = policy.cite("overflow") + because
     return taken_away(policy, case, ledgers, because)
 
 
@@ -108,7 +115,8 @@ def _another_name(policy: Policy, case: Case) -> Verdict | None:
     if not case.contract or not policy.value("family.contract"):
         return None
     if policy.has("family.contract", case.contract):
-        return whole(case.owner or case.closer), policy.cite("related")
+        same = case.related or case.owner or case.closer
+        return whole(same), policy.cite("related")
     return whole(case.closer), policy.cite("related")
 
 
@@ -120,22 +128,32 @@ def _awarded(policy: Policy, case: Case) -> Verdict | None:
 
 
 def _joint(policy: Policy, case: Case) -> Verdict | None:
-    if case.joint in ("", case.closer):
+    other = _beside(case, case.joint)
+    if not other:
         return None
-    return half(case.joint, case.closer, case.closer), policy.cite("recognised")
+    return half(case.joint, other, case.closer), policy.cite("recognised")
 
 
 def _invited(policy: Policy, case: Case) -> Verdict | None:
-    if case.inviter in ("", case.closer) or policy.value("share.invited") != "half":
+    other = _beside(case, case.inviter)
+    if not other or policy.value("share.invited") != "half":
         return None
-    halves = half(case.inviter, case.closer, case.closer)
+    halves = half(case.inviter, other, case.closer)
     return replace(halves, commission="negotiated"), policy.cite("invited")
 
 
+def _beside(case: Case, one: str) -> str:
+    """With whom *one* shares: the closer, or whoever received the client that *one* closes with;
+    nobody where that is the same person."""
+    other = case.receiver if one == case.closer else case.closer
+    return other if one and other != one else ""
+
+
 def _nobodys(policy: Policy, case: Case) -> Verdict | None:
-    if case.owner in ("", case.closer):
-        return whole(case.closer), policy.cite("deal")
-    return None
+    if case.owner not in ("", case.closer):
+        return None
+    because = policy.cite("lapse") if case.lapsed else ()
+    return whole(case.closer), because + policy.cite("deal")
 
 
 def _agents(policy: Policy, case: Case) -> Verdict | None:
@@ -159,8 +177,9 @@ def _helped(policy: Policy, case: Case) -> Verdict | None:
 
 
 def _recognised(policy: Policy, case: Case) -> Verdict | None:
-    mine = case.recognised and case.owner
-    return (whole(case.owner), policy.cite("recognised")) if mine else None
+    if not case.recognised or not case.owner:
+        return None
+    return whole(case.owner), policy.cite("recognised", "closed_by_another")
 
 
 def _unnoticed(policy: Policy, case: Case) -> Verdict | None:

@@ -1,5 +1,7 @@
 """What happens to the roster and to the rules."""
 
+from datetime import datetime
+
 from kiosk.desk.events.base import Event
 from kiosk.desk.state import Person
 from kiosk.policy.house import House
@@ -48,10 +50,12 @@ class Covered(Event, frozen=True, tag="staff.covered"):
 
 
 class Switched(Event, frozen=True, tag="profile.switched"):
-    """Another profile holds from now on; ``standby``: what to go on by should it be missing."""
+    """Another profile holds from now on; ``standby``: what to go on by should it be missing;
+    ``at``: since when."""
 
     profile: str
     settings: dict[str, str | int | bool] = {}
     house: House = House()
     why: str = ""
     standby: Standby | None = None
+    at: datetime | None = None

@@ -53,7 +53,7 @@ class Received(Event, frozen=True, tag="reception.started"):
 
 class HandedOver(Event, frozen=True, tag="reception.handed_over"):
     """The reception goes on with ``to``; ``reason`` is the command's, or ``free``; ``note``: what
-    ``to`` was told."""
+    ``to`` was told; ``principal``: for whom ``to`` helps."""
 
     visit: str
     to: str
@@ -62,6 +62,7 @@ class HandedOver(Event, frozen=True, tag="reception.handed_over"):
     mark: Mark | None = None
     buyer: bool = False
     note: str = ""
+    principal: str = ""
 
 
 class ScoutConfirmed(Event, frozen=True, tag="visit.scout_confirmed"):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from kiosk import rules
 from kiosk.desk.state import Person
-from kiosk.i18n import N_, _
+from kiosk.i18n import N_, _, spoken
 from kiosk.offices.asking import Field
 from kiosk.offices.model import Column
 from kiosk.refusal import Refused
@@ -58,6 +59,9 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return f"{value:%Y-%m-%d %H:%M}"
         case "yes":
             return _("yes") if value else _("no")
+        case "spoken":
+            said = rules.text(value) if isinstance(value, str) else spoken(value)
+            return said if full else mask_digits(said)
         case _:
             return str(value) if full else mask_digits(str(value))
 

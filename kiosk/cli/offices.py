@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kiosk import forms
+from kiosk import forms, rules
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
 from kiosk.cli.sending import show
@@ -14,8 +14,9 @@ from kiosk.desk import commands as c
 from kiosk.gathering import filled
 from kiosk.i18n import _
 from kiosk.offices.asking import Field, fields_of
-from kiosk.offices.model import Action, Listing, Scene
+from kiosk.offices.model import Action, Listing, Row, Scene
 from kiosk.offices.registry import OFFICES, office
+from kiosk.text import mask_digits
 
 KINDS = {"day": "DATE", "moment": "TIME", "number": "N", "percent": "PERCENT", "person": "WHO",
          "phone": "PHONE", "pairs": "NAME=N...", "names": "NAME...", "yes": "yes|no"}  # fmt: skip
@@ -40,11 +41,11 @@ def _list(name: str, listing: Listing) -> click.Command:
         path: Path, project: str | None, full: bool, giver: str | None, as_json: bool
     ) -> None:
         with looking(path, project, giver, full=full) as desk:
-            scene = Scene(desk.seen(), desk.books(), desk.now(), full)
+            scene = Scene(desk.seen(), desk.books(), desk.now(), full, desk.past)
             rows, staff = listing.rows(scene), desk.state.staff
             head = listing.head(scene) if listing.head else ""
         if as_json:
-            found = [_plain(listing, row.key, row.cells, full=full) for row in rows]
+            found = [_plain(listing, _key(row, full=full), row.cells, full=full) for row in rows]
             dump({"rules": listing.rules, "rows": found})
             return
         if head:
@@ -54,7 +55,7 @@ def _list(name: str, listing: Listing) -> click.Command:
             return
         titles = ["#", *(_(column.title) for column in listing.columns)]
         cells = [
-            [row.key, *(forms.written(column, value, staff, full=full)
+            [_key(row, full=full), *(forms.written(column, value, staff, full=full)
                         for column, value in zip(listing.columns, row.cells, strict=True))]
             for row in rows
         ]  # fmt: skip
@@ -66,12 +67,27 @@ def _list(name: str, listing: Listing) -> click.Command:
     )  # fmt: skip
 
 
+def _key(row: Row, *, full: bool) -> str:
+    """The key of *row*: it may be a client's phone."""
+    return row.key if full else mask_digits(row.key)
+
+
 def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"key": key}
     for column, value in zip(listing.columns, cells, strict=True):
+        if column.kind == "spoken":
+            found[column.name] = _spoken(value, full=full)
+            continue
         hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
         found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
     return found
+
+
+def _spoken(value: Any, *, full: bool) -> dict[str, str]:
+    """A text in every language it has; the rule that says it, where one does."""
+    rule = {"rule": value} if isinstance(value, str) else {}
+    said = rules.wording(value) if isinstance(value, str) else value
+    return {**rule, **{key: x if full else mask_digits(x) for key, x in said.items()}}
 
 
 def _told(name: str, action: Action) -> click.Command:

@@ -1,7 +1,9 @@
 """Entries: writing them, reading them, and the chain of hashes through them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import msgspec
@@ -95,6 +97,19 @@ def of_offices(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Ent
     rows = (
         Row.select()
         .where((Row.project == project) & (Row.seq > after) & SQL(OF_AN_OFFICE))
+        .order_by(Row.seq)
+    )
+    return map(_entry, rows.tuples().execute(db))
+
+
+def of_kinds(
+    db: SqliteDatabase, project: int, kinds: Iterable[str], after: int = 0
+) -> Iterator[Entry]:
+    """The entries with a number greater than *after* whose command is one of *kinds*, in order."""
+    wanted = (Row.command.startswith(f'{{"do":"{kind}"') for kind in kinds)
+    rows = (
+        Row.select()
+        .where((Row.project == project) & (Row.seq > after) & reduce(or_, wanted))
         .order_by(Row.seq)
     )
     return map(_entry, rows.tuples().execute(db))

@@ -25,7 +25,7 @@ OWN_KEYS = {"q", "space", "enter", "left", "right", "up", "down"}
 
 class OfficeRoom(ListRoom):
     """←→ another list; Enter does the first thing that can be done about the lit row; the other
-    keys stand at the foot."""
+    keys that have to do with the list, or with none, stand at the foot."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -56,7 +56,13 @@ class OfficeRoom(ListRoom):
     def keys_said(self) -> tuple[str, ...]:
         first = self._office.action(self.listing.actions[0]) if self.listing.actions else None
         enter = (f"Enter {_(first.title)}",) if first else ()
-        others = (f"{a.key.upper()} {_(a.title)}" for a in self._office.actions if a.key)
+        listed = {what for listing in self._office.lists for what in listing.actions}
+        shown = [
+            a
+            for a in self._office.actions
+            if a.key and (a.what in self.listing.actions or a.what not in listed)
+        ]
+        others = (f"{a.key.upper()} {_(a.title)}" for a in shown)
         return (*enter, *others, _("←→ lists"), _("Esc back"))
 
     def depends(self) -> tuple[object, ...]:
@@ -65,7 +71,8 @@ class OfficeRoom(ListRoom):
     def scene(self) -> Scene:
         """What the list looks at."""
         desk = self.desk
-        return Scene(desk.state, desk.service.books(), desk.now, self.leads)
+        service = desk.service
+        return Scene(desk.state, service.books(), desk.now, self.leads, service.past)
 
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
         found = self.listing.rows(self.scene())

@@ -59,11 +59,14 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return f"{value:%Y-%m-%d %H:%M}"
         case "yes":
             return _("yes") if value else _("no")
-        case "spoken":
-            said = rules.text(value) if isinstance(value, str) else spoken(value)
-            return said if full else mask_digits(said)
         case _:
-            return str(value) if full else mask_digits(str(value))
+            said = _spoken(value) if column.kind == "spoken" else str(value)
+            return said if full else mask_digits(said)
+
+
+def _spoken(value: Any) -> str:
+    """A text by language, or what the rule of that id says, in the language spoken now."""
+    return rules.text(value) if isinstance(value, str) else spoken(value)
 
 
 def _as_it_is(said: str, _who_is: WhoIs) -> str:

@@ -14,7 +14,7 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
-    "deputy",
+    "deputy", "duties",
     "follow-up", "import", "init", "leave", "log", "open", "order", "people", "pin", "play",
     "policies", "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
     "switch", "why",

@@ -25,7 +25,9 @@ def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
 
 
 def _noted(event: e.Noted) -> dict[str, Any]:
-    return {"fact": event.fact, **event.body}
+    """What was noted, as it will be read again: lists for tuples."""
+    body: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event.body))
+    return {"fact": event.fact, **body}
 
 
 def refused(

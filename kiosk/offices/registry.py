@@ -9,6 +9,10 @@ from kiosk.refusal import N_, Refused
 
 OFFICES = {
     "areas": (N_("Areas"), N_("Who looks after which area, since when; what comes of it.")),
+    "duties": (
+        N_("Duties"),
+        N_("Duty cards, the opening checklist, complaints, stages, changes of rules, reports."),
+    ),
     "people": (N_("People"), N_("Posts, staffing, training, appraisal, sanctions.")),
 }
 """By name: what an office is called, and what it is for (message ids)."""

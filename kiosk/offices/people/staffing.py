@@ -31,7 +31,7 @@ MOST = 1000
 def plan(work: Work, order: PlanStaff) -> None:
     """A manager draws up a plan, or another under the same name while nobody was told of it
     (S14-5.1, S14-4.2). Raises Refused ``not_authorised``, ``bad_value``, ``refused_by_rule``."""
-    because = cite("S14-5.1", "S14-4.2")
+    because = cite("S14-5.1", "S14-4.2", "S16-3.1")
     work.allow(Role.MANAGER, because=because)
     name = words(N_("Plan"), order.plan)[:NAME_LIMIT]
     in_order(order.since, order.until)

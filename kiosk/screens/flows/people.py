@@ -17,6 +17,7 @@ from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage, tell_sent
 from kiosk.screens.signs import standing
 from kiosk.service import Sent
+from kiosk.why import headline
 from kiosk.words import CAUSES, LEAVES, ROLES, word
 
 T = TypeVar("T")
@@ -33,8 +34,16 @@ async def sign_in(stage: Stage) -> None:
         sent = await _pick(stage, _("Sign in"), people, attempt)
         if sent is None:
             return
-        tell_sent(stage, sent)
+        stage.tell(headline(sent.entry, desk.state.staff), _duties())
     stage.warn(_("Everybody is here."))
+
+
+def _duties() -> str:
+    """Where the duty card is."""
+    from kiosk.offices.registry import OFFICES  # for whoever signs in
+
+    n = list(OFFICES).index("duties") + 1
+    return _("Duty card and opening checklist: Ctrl+O, then {n}").format(n=n)
 
 
 async def sign_out(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 
-from kiosk import i18n, plugins, rules
+from kiosk import i18n, plugins, rules, supervisor
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.policy.house import House
 from kiosk.policy.standby import Standby
@@ -31,15 +31,18 @@ from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
 
 if TYPE_CHECKING:
+    from kiosk.screens.keeping import Done, Keeper, Start
     from kiosk.screens.trouble import Trouble
 
 POLL = 0.25
 """Seconds between two looks at the clock and at the file."""
+SETTLED = 3
+"""Seconds after the start when what need not be there at once is looked at."""
 
 
 class KioskApp(Playing):
-    """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock, tests give
-    their own."""
+    """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock and
+    *back_up* begins a backup, tests give their own."""
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
@@ -58,6 +61,7 @@ class KioskApp(Playing):
         steady: Steady | None = None,
         language: str | None = None,
         project: str | None = None,
+        back_up: "Start | None" = None,
     ) -> None:
         super().__init__()
         self.path = path
@@ -66,10 +70,15 @@ class KioskApp(Playing):
             path, self._project, wall=wall, steady=steady
         )
         self._clock = DeskClock(wall, steady)
+        self._steady, self._back_up = steady, back_up
+        self._keeper: Keeper | None = None
+        self._backed_up: Done | None = None
         self._language = language
         self._offered: date | None = None
         self._known: tuple[House, Standby | None] | None = None
         self._trouble: Trouble | None = None
+        self._looked = False
+        self._supervisor = supervisor.found(os.environ)
         self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
         for theme in themes.THEMES:
@@ -86,8 +95,15 @@ class KioskApp(Playing):
         self.open()
         self.set_interval(POLL, self.look)
         self.set_timer(POLL, preload)
+        if self._supervisor is not None:
+            self.screen.call_after_refresh(self._supervisor.ready)
+            if self._supervisor.every:
+                self.set_interval(self._supervisor.every, self.report)
+        self.set_timer(SETTLED, lambda: self.keeper)
 
     def on_unmount(self) -> None:
+        if self._supervisor is not None and self._exit:  # after a fault it starts again
+            self._supervisor.stopping()
         self._on_signals(lambda loop, number: loop.remove_signal_handler(number))
         if self._desk is not None:
             with suppress(StoreError):
@@ -166,6 +182,10 @@ class KioskApp(Playing):
 
     def look(self) -> None:
         """Look at the clock and at the file."""
+        self._look()
+        self._looked = True
+
+    def _look(self) -> None:
         if self._desk is None:
             if self._trouble is not None:
                 self.open()
@@ -173,8 +193,41 @@ class KioskApp(Playing):
         self.desk.refresh()
         self._know_rules()
         self._turn_out()
+        self._keep()
         self.draw()
         self._offer_closing()
+
+    def report(self) -> None:
+        """Tell systemd that the file was asked and has answered since the last time. A file that
+        refuses has answered, too: a new start would hide the sentence that says what is wrong."""
+        if self._looked and self._supervisor is not None:
+            self._looked = False
+            trouble = self._desk.trouble if self._desk else self._trouble and self._trouble.refusal
+            self._supervisor.alive(i18n.say(trouble) if trouble else "")
+
+    @property
+    def keeper(self) -> "Keeper":
+        """Who makes the backups; there once it is asked for, or the kiosk has settled."""
+        if self._keeper is None:
+            from kiosk.screens.keeping import Keeper  # nothing that a start waits for
+
+            self._keeper = Keeper(self.path, self._steady, self._back_up)
+        return self._keeper
+
+    def _keep(self) -> None:
+        """See to the backups, and tell who asked for one what became of it."""
+        if self._keeper is None:
+            return
+        done = self._keeper.look(self.desk)
+        if done is not None and done.is_asked:
+            self._backed_up = done
+        # Who receives the next client stands there until somebody has read it.
+        if self._backed_up is not None and not self._names_somebody():
+            done, self._backed_up = self._backed_up, None
+            (self.warn if done.is_wrong else self.tell)(done.sentence())
+
+    def _names_somebody(self) -> bool:
+        return any(isinstance(s, Board) and s.names_somebody for s in self.screen_stack)
 
     def _know_rules(self) -> None:
         """Know what the company says of its rules; tell, once, when its module is missing."""

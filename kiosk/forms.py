@@ -11,6 +11,7 @@ from kiosk.offices.asking import Field
 from kiosk.offices.model import Column
 from kiosk.refusal import Refused
 from kiosk.text import clean, mask_digits, mask_phone
+from kiosk.words import MARKS, word
 
 YES = ("yes", "y", "是", "true", "1")
 NO = ("no", "n", "否", "false", "0", "")
@@ -41,10 +42,10 @@ def read(field: Field, text: str, who_is: WhoIs) -> Any:
 def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool) -> str:
     """*value* of a list's *column* as it is shown; names and phones masked unless *full*."""
     if value is None:
-        return "–"
+        return "" if column.kind == "mark" else "–"
+    if column.kind in ("word", "mark", "yes"):
+        return _in_words(column, value)
     match column.kind:
-        case "word":
-            return _(dict(column.words).get(value, str(value))) if value else ""
         case "person":
             return staff[value].label if value in staff else str(value)
         case "phone":
@@ -57,8 +58,6 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
             return str(value)
         case "moment":
             return f"{value:%Y-%m-%d %H:%M}"
-        case "yes":
-            return _("yes") if value else _("no")
         case _:
             said = _spoken(value) if column.kind == "spoken" else str(value)
             return said if full else mask_digits(said)
@@ -67,6 +66,14 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
 def _spoken(value: Any) -> str:
     """A text by language, or what the rule of that id says, in the language spoken now."""
     return rules.text(value) if isinstance(value, str) else spoken(value)
+
+
+def _in_words(column: Column, value: Any) -> str:
+    if column.kind == "yes":
+        return _("yes") if value else _("no")
+    if column.kind == "mark":
+        return word(MARKS, str(value))
+    return _(dict(column.words).get(value, str(value))) if value else ""
 
 
 def _as_it_is(said: str, _who_is: WhoIs) -> str:

@@ -228,8 +228,8 @@ class Service:
         return self.store.receptions(on)
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
-        """At most *limit* clients whom *text* may mean: last digits, a phone, the beginning of a
-        name, pinyin initials. From the first keystroke on."""
+        """At most *limit* clients whom *text* may mean: last digits, a phone, any part of a name,
+        pinyin initials. From the first keystroke on."""
         return self.store.search(text, limit)
 
     def client_elsewhere(self, phone: str) -> Client | None:

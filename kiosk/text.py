@@ -10,8 +10,12 @@ import unicodedata
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NAME_LIMIT = 40
 NOTE_LIMIT = 400
+SHOWN = 4
+"""Digits of a phone that a mask leaves."""
 _DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
 """What could be a phone in the middle of a text: a long number, or one written in groups."""
+_OURS = re.compile(r"(?:\+?86|0086)?(1\d{10})", re.ASCII)
+"""A mobile number of this country."""
 
 
 def safe(text: str) -> str:
@@ -40,9 +44,22 @@ def clean_phone(text: str) -> str | None:
     return kept
 
 
+def forms(phone: str) -> tuple[str, ...]:
+    """The ways in which people write *phone*, a clean one: a number of ours with the country's
+    before it or without, the shortest last; any other as it is."""
+    ours = _OURS.fullmatch(phone)
+    return tuple(start + ours[1] for start in ("+86", "0086", "86", "")) if ours else (phone,)
+
+
 def mask_phone(phone: str) -> str:
     """*phone* with all but its last four digits hidden."""
-    return "*" * max(0, len(phone) - 4) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
+    hidden = max(0, len(phone) - SHOWN) or len(phone)
+    return "*" * hidden + phone[hidden:]
+
+
+def last_digits(phone: str) -> str:
+    """What is shown of *phone* where it only tells one number from another."""
+    return mask_phone(phone)[-SHOWN:]
 
 
 def mask_digits(text: str) -> str:

@@ -36,6 +36,12 @@ GATES = {
     "telephone": N_("telephone"),
 }
 
+TWINS = {
+    "number": N_("The same number but for the country's:"),
+    "name": N_("The same name:"),
+}
+"""Why two clients may be one."""
+
 WAYS = {
     "phone": N_("by phone"),
     "message": N_("by message"),
@@ -106,7 +112,7 @@ FOLLOW_UPS = {
     "lapsing": N_("lapses soon"),
     "due": N_("due today"),
     "never": N_("never yet"),
-    "lapsed": N_("given up"),
+    "lapsed": N_("let lapse"),
 }
 
 DEALS = {key: STAGES[key] for key in ("deposit", "signed", "cancelled")}
@@ -147,6 +153,13 @@ PROFILES = {
     "planned": N_("The supervisor's plan"),
     "contact_window": N_("Ownership by record"),
 }
+
+RELATIVES = {
+    "family": N_("family"),
+    "friend": N_("friend"),
+    "partner": N_("business partner"),
+}
+"""What clients are to each other."""
 
 COMMANDS = {
     "found": N_("set-up"),

@@ -11,8 +11,11 @@ from kiosk.refusal import Refused
 from kiosk.text import mask_digits, mask_name, mask_phone
 
 VERSION = 1
-PHONES = ("phone", "related_to", "referred_by")
-NOTES = ("note", "why", "cause")
+PHONES = ("client", "phone", "phones", "other", "related_to", "referred_by")
+NOTES = (
+    "note", "why", "cause", "refused", "opinion", "satisfied_with", "dissatisfied_with",
+    "objections", "source", "wants",
+)  # fmt: skip
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -46,12 +49,15 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def document(case: CaseFile, *, tip: str, language: str, full: bool) -> dict[str, Any]:
-    """*case* as a document; *tip* is the hash of its newest entry."""
+    """*case* as a document; *tip* is the hash of its newest entry. Who was taken off the file is
+    masked even in a *full* one."""
+    full = full and not case.off
     plain = msgspec.to_builtins(case)
     made = {
         "kiosk_case": VERSION,
         "project": case.project,
         "client": case.phone,
+        "phones": list(case.phones),
         "name": case.name,
         "at": case.at.isoformat(),
         "language": language,
@@ -72,9 +78,11 @@ def masked(value: Any) -> Any:
 
 
 def _hidden(key: str, item: Any) -> Any:
+    if isinstance(item, list | tuple):
+        return [_hidden(key, one) for one in item]
     if not isinstance(item, str):
         return masked(item)
-    if key in PHONES or key == "client":
+    if key in PHONES:
         return mask_phone(item)
     if key == "name":
         return mask_name(item)

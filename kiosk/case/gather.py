@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kiosk.desk import events as e
+from kiosk.reports.numbers import Gone, Numbers
 from kiosk.store.journal import Entry
 
 DAYS_KEPT = 3
@@ -12,54 +13,142 @@ DAYS_KEPT = 3
 
 RULES = (e.Founded, e.Switched)
 PEOPLE = (e.Resigned, e.Suspended)
+FILES = (e.Merged, e.Anonymised)
+"""What a client's file itself became: told even where it was taken back."""
 
 
 class Bearing(msgspec.Struct, frozen=True):
-    """An entry, and those of its events that bear on the client."""
+    """An entry, and those of its events that bear on the client, each with the number that it is
+    about: empty where it is about none, or all. ``undone``: it was taken back since."""
 
     entry: Entry
-    events: tuple[e.AnyEvent, ...]
+    events: tuple[tuple[e.AnyEvent, str], ...]
+    undone: bool = False
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """An event that may bear on the client: for certain, or if the visit ``visit`` is theirs."""
+    """An event that may bear on the client: on the numbers ``about``, or, where it is of ``visit``,
+    if that is theirs. Empty both: on every client."""
 
     entry: Entry
     event: e.AnyEvent
     day: int
     visit: str = ""
+    about: tuple[str, ...] = ()
+    undone: bool = False
+
+    @property
+    def number(self) -> str:
+        """The one number that it is about, where it is not of the file as a whole."""
+        whole = isinstance(self.event, (*FILES, e.Undone))
+        return self.about[0] if len(self.about) == 1 and not whole else ""
 
 
-def gather(phone: str, entries: Iterable[Entry]) -> list[Bearing]:
-    """What bears on the client with *phone*, of *entries* from the first one on. What was taken
-    back is left out; a change of the rules and who has left are in."""
-    found: list[_Found] = []
-    day = 0
+def gather(
+    phone: str, numbers: tuple[str, ...], entries: Iterable[Entry], *, on_file: bool
+) -> list[Bearing]:
+    """What bears on the client with *phone*, of *entries* from the first one on; *numbers* are
+    all of the client's, and *on_file* is whether they are on file still. What was taken back is
+    left out, but for what became of the file; a change of the rules and who has left are in.
+    Who comes again after they were taken off the file is on file anew: what was before is not
+    theirs any more."""
+    reader = _Reader(numbers)
     for entry in entries:
         for event in entry.events:
-            if isinstance(event, e.Undone):
-                found = [x for x in found if x.entry.seq < event.seq]
-            if isinstance(event, e.DayOpened):
-                day += 1
-                found = _settled(phone, found, day - DAYS_KEPT)
-            seen = _seen(phone, entry, event, day, found)
-            if seen is not None:
-                found.append(seen)
-    return _by_entry(_settled(phone, found, day))
+            reader.take(entry, event)
+    return _by_entry(_of_this_file(phone, reader, on_file=on_file))
 
 
-def _seen(
-    phone: str, entry: Entry, event: e.AnyEvent, day: int, found: list[_Found]
-) -> _Found | None:
-    if not isinstance(event, e.Event):
-        return None  # marks and rows: whose turn it was, not whose client
-    visit = getattr(event, "visit", "")
-    if visit:
-        return _Found(entry, event, day, visit)
-    theirs = isinstance(event, (*RULES, *PEOPLE)) or phone_of(event) == phone
-    if theirs or _continues(event, found):
-        return _Found(entry, event, day)
-    return None
+class _Reader:
+    """What is found so far, entry by entry; ``told``: of what was taken back."""
+
+    def __init__(self, numbers: tuple[str, ...]) -> None:
+        self.numbers = numbers
+        self.known = Numbers()
+        self.told: list[_Found] = []
+        self._found: list[_Found] = []
+        self._off: dict[int, Entry] = {}
+        self._calls: dict[str, tuple[str, ...]] = {}
+        self._bookings: dict[str, tuple[str, ...]] = {}
+        self._day = 0
+
+    def take(self, entry: Entry, event: e.AnyEvent) -> None:
+        self.known.take(entry.seq, event)
+        match event:
+            case e.Undone(seq=seq):
+                self.told += self._taken_back(entry, event)
+                self._found = [x for x in self._found if x.entry.seq < seq]
+            case e.Anonymised():
+                self._off[entry.seq] = entry
+            case e.DayOpened():
+                self._day += 1
+                self._found = self._settled(self._day - DAYS_KEPT)
+            case _ if isinstance(event, e.Event):  # marks and rows: whose turn, not whose client
+                self._note(entry, event)
+            case _:
+                pass
+
+    def found(self) -> list[_Found]:
+        """All that is in force, and what is told besides, in order."""
+        off = [self._taken_off(gone) for gone in self.known.gone()]
+        found = [*self._settled(self._day), *(x for x in off if x.about), *self.told]
+        return sorted(found, key=lambda x: x.entry.seq)
+
+    def _note(self, entry: Entry, event: e.AnyEvent) -> None:
+        visit = getattr(event, "visit", "")
+        about = () if visit else self._about(event)
+        if visit or about or isinstance(event, (*RULES, *PEOPLE)):
+            self._found.append(_Found(entry, event, self._day, visit, about))
+
+    def _about(self, event: e.AnyEvent) -> tuple[str, ...]:
+        """Those of the client's numbers that *event* names, itself or by the call or the booking
+        that it goes on with."""
+        named = _named(event)
+        about = tuple(n for n in self.numbers if n in named)
+        match event:
+            case e.Called(call=call):
+                self._calls[call] = about
+            case e.Booked(booking=booking):
+                self._bookings[booking.id] = about
+            case e.CallGiven(call=call):
+                return self._calls.get(call, ())
+            case e.BookingEnded(id=ticket):
+                return self._bookings.get(ticket, ())
+            case _:
+                pass
+        return about
+
+    def _taken_off(self, gone: Gone) -> _Found:
+        entry = self._off[gone.seq]
+        event = next(x for x in entry.events if phone_of(x) == gone.numbers[0])
+        about = tuple(n for n in self.numbers if n in gone.numbers)
+        return _Found(entry, event, 0, about=about)
+
+    def _taken_back(self, entry: Entry, undone: e.Undone) -> list[_Found]:
+        """What is told of an undoing: what it took back of the files, and itself."""
+        off = self._off.pop(undone.seq, None)
+        files = [x for x in self._found if x.entry.seq == undone.seq and x.about]
+        files = [x for x in files if isinstance(x.event, e.Merged)]
+        for event in off.events if off else ():
+            if off and phone_of(event) in self.numbers:
+                files.append(_Found(off, event, 0, about=(phone_of(event),)))
+        about = tuple(n for x in files for n in x.about)
+        told = [msgspec.structs.replace(x, undone=True) for x in files]
+        return [*told, _Found(entry, undone, 0, about=about)] if files else []
+
+    def _settled(self, before: int) -> list[_Found]:
+        """What is found without the visits of other clients on days up to *before*."""
+        theirs: dict[tuple[int, str], tuple[str, ...]] = {}
+        for x in self._found:
+            if x.visit and not theirs.get((x.day, x.visit)):
+                named = _named(x.event)
+                theirs[x.day, x.visit] = tuple(n for n in self.numbers if n in named)
+        kept = []
+        for x in self._found:
+            about = theirs[x.day, x.visit] if x.visit else x.about
+            if not x.visit or x.day > before or about:
+                kept.append(x if x.about == about else msgspec.structs.replace(x, about=about))
+        return kept
 
 
 def phone_of(event: e.AnyEvent) -> str:
@@ -77,30 +166,39 @@ def phone_of(event: e.AnyEvent) -> str:
             return str(getattr(event, "phone", ""))
 
 
-def _continues(event: e.AnyEvent, found: list[_Found]) -> bool:
-    """Whether *event* goes on with a call or a booking of the client's."""
+def _named(event: e.AnyEvent) -> set[str]:
+    """The numbers that *event* names."""
     match event:
-        case e.CallGiven(call=call):
-            return any(isinstance(x.event, e.Called) and x.event.call == call for x in found)
-        case e.BookingEnded(id=ticket):
-            booked = (x.event.booking.id for x in found if isinstance(x.event, e.Booked))
-            return ticket in booked
+        case e.Merged(phone=phone, other=other) | e.Linked(phone=phone, other=other):
+            return {phone, other}
+        case e.Shared(client=client):
+            return set(client.numbers)
+        case e.Arrived(facts=facts):
+            return {facts.phone, facts.related_to}
         case _:
-            return False
+            return {phone_of(event)}
 
 
-def _settled(phone: str, found: list[_Found], before: int) -> list[_Found]:
-    """*found* without the visits of other clients on days up to *before*."""
-    theirs = {
-        (x.day, x.visit)
-        for x in found
-        if x.visit and phone in (phone_of(x.event), _relative_of(x.event))
+def _of_this_file(phone: str, reader: _Reader, *, on_file: bool) -> list[_Found]:
+    """What is found without what was before an earlier file of a number was taken off, and, of
+    who is not on file, without what came of the other numbers since."""
+    gone = reader.known.gone()
+    off = next((x.seq for x in reversed(gone) if phone in x.numbers), None)
+    until = None if on_file else off
+    since = {
+        n: max(
+            (x.seq for x in gone if n in x.numbers and (until is None or x.seq < until)), default=0
+        )
+        for n in reader.numbers
     }
-    return [x for x in found if not x.visit or x.day > before or (x.day, x.visit) in theirs]
 
+    def is_theirs(x: _Found) -> bool:
+        seq = x.entry.seq
+        return not x.about or any(
+            since[n] <= seq and (until is None or n == phone or seq <= until) for n in x.about
+        )
 
-def _relative_of(event: e.AnyEvent) -> str:
-    return event.facts.related_to if isinstance(event, e.Arrived) else ""
+    return [x for x in reader.found() if is_theirs(x)]
 
 
 def _by_entry(found: list[_Found]) -> list[Bearing]:
@@ -108,5 +206,6 @@ def _by_entry(found: list[_Found]) -> list[Bearing]:
     for one in found:
         together.setdefault(one.entry.seq, []).append(one)
     return [
-        Bearing(parts[0].entry, tuple(one.event for one in parts)) for parts in together.values()
+        Bearing(parts[0].entry, tuple((x.event, x.number) for x in parts), parts[0].undone)
+        for parts in together.values()
     ]

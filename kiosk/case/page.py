@@ -8,13 +8,13 @@ from kiosk.case.record import CaseFile, Fact
 from kiosk.desk.state import Client
 from kiosk.i18n import _
 from kiosk.telling.sentence import Staff, name
-from kiosk.text import mask_name, mask_phone
+from kiosk.text import last_digits, mask_name, mask_phone
 
 Wrap = Callable[[str, int], list[str]]
 Page = list[tuple[str, str]]
 """Each line with what it is: head, standing, title, fact, would, rule; empty for a blank one."""
 
-ACTOR = 6
+ACTOR = 8
 INDENT = 22 + ACTOR + 2
 RULE = 10
 
@@ -28,10 +28,12 @@ def page(
     full: bool,
     elsewhere: Client | None = None,
 ) -> Page:
-    """*case* in lines of *width* cells at most; the client's name and phone masked unless *full*.
+    """*case* in lines of *width* cells at most; the client's name and phones masked unless *full*,
+    and where they were taken off the file.
     *wrap* breaks a text into lines; *elsewhere*: what another project of the team has on file,
     where that holds (S05-0)."""
     source = ": ".join(part for part in (case.now.rule, case.now.source) if part)
+    full = full and not case.off
     lines: Page = [(line, "head") for line in wrap(_head(case, full=full), width)]
     lines += [(line, "standing") for line in wrap(_with(case.now.text, source), width)]
     if elsewhere is not None:
@@ -40,7 +42,10 @@ def page(
         lines += [(line, "standing") for line in wrap(said, width)]
     lines += [("", ""), (_("What happened"), "title")]
     for fact in case.facts:
-        text = _with(fact.text, " ".join(fact.rules))
+        said = fact.text
+        if fact.phone:
+            said = _("(…{digits}) {text}").format(digits=last_digits(fact.phone), text=said)
+        text = _with(said, " ".join(fact.rules))
         lines += _hung(wrap, _when(fact, staff), text, width, INDENT, "fact")
     lines += [("", ""), (_("What would change it"), "title")]
     for one in case.would:
@@ -52,10 +57,10 @@ def page(
 
 
 def _head(case: CaseFile, *, full: bool) -> str:
-    phone = case.phone if full else mask_phone(case.phone)
+    phones = " ".join(case.numbers if full else map(mask_phone, case.numbers))
     called = case.name if full else mask_name(case.name)
     text = _("{project} · {client} · {at}, entry {seq}")
-    client = " ".join(part for part in (called, phone) if part)
+    client = " ".join(part for part in (called, phones) if part)
     at = f"{case.at:%Y-%m-%d %H:%M}"
     return text.format(project=case.project, client=client, at=at, seq=case.seq)
 

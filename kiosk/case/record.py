@@ -10,7 +10,8 @@ from kiosk.store.journal import Entry
 
 class Fact(msgspec.Struct, frozen=True):
     """Something that bears on whose client it is. ``seq`` is the entry of the journal, 0 for what
-    time alone brought; ``rules`` decided, the first of them from ``source``."""
+    time alone brought; ``rules`` decided, the first of them from ``source``; ``phone``: under
+    which number it happened, where the client has several."""
 
     at: datetime
     text: str
@@ -18,6 +19,7 @@ class Fact(msgspec.Struct, frozen=True):
     actor: str = ""
     rules: tuple[str, ...] = ()
     source: str = ""
+    phone: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -40,8 +42,10 @@ class Would(msgspec.Struct, frozen=True):
 
 
 class CaseFile(msgspec.Struct, frozen=True):
-    """The case of the client with ``phone``, as of the entry ``seq`` and the moment ``at``.
-    ``entries``: those of the journal that it rests on; ``rules``: the texts of those cited."""
+    """The case of the client with ``phone`` and the further numbers ``phones``, as of the entry
+    ``seq`` and the moment ``at``. ``entries``: those of the journal that it rests on, without
+    what they say of other clients; ``rules``: the texts of those cited; ``off``: the client was
+    taken off the file, and stays nameless whoever asks."""
 
     project: str
     phone: str
@@ -53,3 +57,9 @@ class CaseFile(msgspec.Struct, frozen=True):
     would: tuple[Would, ...]
     rules: dict[str, str]
     entries: tuple[Entry, ...]
+    phones: tuple[str, ...] = ()
+    off: bool = False
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.phone, *self.phones)

@@ -10,8 +10,8 @@ from kiosk.desk import events as e
 from kiosk.i18n import _
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff, name, note, sentence
-from kiosk.text import mask_digits
-from kiosk.words import LEDGERS, RESULTS, STAGES, word
+from kiosk.text import last_digits, mask_digits
+from kiosk.words import LEDGERS, RELATIVES, RESULTS, STAGES, word
 
 
 def tell(event: e.AnyEvent, entry: Entry, staff: Staff) -> str:
@@ -102,6 +102,40 @@ def _shared(event: e.Shared, entry: Entry, staff: Staff) -> str:
     return text.format(owner=name(staff, event.client.owner))
 
 
+def _merged(event: e.Merged, entry: Entry, staff: Staff) -> str:
+    text = _("Two files are found to be one client's: that of …{other} goes into that of …{kept}.")
+    return text.format(kept=last_digits(event.phone), other=last_digits(event.other))
+
+
+def _linked(event: e.Linked, entry: Entry, staff: Staff) -> str:
+    text = _("The clients of …{one} and …{other} are related: {kind}.")
+    if event.off:
+        text = _("The clients of …{one} and …{other} are not related after all: {kind}.")
+    one, other = last_digits(event.phone), last_digits(event.other)
+    return text.format(one=one, other=other, kind=word(RELATIVES, event.relation))
+
+
+def _anonymised(event: e.Anonymised, entry: Entry, staff: Staff) -> str:
+    said = _("The client is taken off the file, name and phone; shares and counts stay.")
+    if isinstance(entry.command, c.Anonymise):
+        return said + " " + _("The time for which files are kept was over.")
+    return said
+
+
+def _undone(event: e.Undone, entry: Entry, staff: Staff) -> str:
+    said = sentence(event, staff)
+    if not isinstance(entry.command, c.Undo):
+        return said
+    return f"{said} {_why(entry.command.why)}"
+
+
+def _owner_contacted(event: e.OwnerContacted, entry: Entry, staff: Staff) -> str:
+    if event.reached:
+        return _("The absent owner is reached ({visit}).").format(visit=event.visit)
+    text = _("The absent owner cannot be reached, the reception goes on ({visit}).")
+    return text.format(visit=event.visit)
+
+
 def _silent(event: object, entry: Entry, staff: Staff) -> str:
     return ""
 
@@ -117,6 +151,11 @@ _OWN: dict[type, Callable[[Any, Entry, Staff], str]] = {
     e.Agreed: _agreed,
     e.Awarded: _awarded,
     e.Shared: _shared,
+    e.Merged: _merged,
+    e.Linked: _linked,
+    e.Anonymised: _anonymised,
+    e.Undone: _undone,
+    e.OwnerContacted: _owner_contacted,
     e.Contacted: _silent,
     e.Staged: _silent,
     e.Founded: _silent,

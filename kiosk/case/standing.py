@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kiosk.case.history import TakenOff
 from kiosk.case.record import Standing
 from kiosk.desk.draft import holds
 from kiosk.desk.state import Client, State
@@ -30,6 +31,20 @@ def standing(state: State, client: Client | None, decided: Because, on: date) ->
         return _by(client.owner, text.format(owner=owner, day=award.at.date()), decided)
     text = _("{owner}'s, on file since {day}.")
     return _by(client.owner, text.format(owner=owner, day=client.since.date()), decided)
+
+
+def taken_off(state: State, off: TakenOff) -> Standing:
+    """Whose client it is who was taken off the file, and what stays of them."""
+    text = _("Nobody's: taken off the file on {day} by {who}, name and phone.")
+    said = [text.format(who=name(state.staff, off.actor) or "–", day=off.at.date())]
+    kept = state.clients.get(off.key)
+    if kept is not None:
+        text = _(
+            "What stays, without a name: {n} receptions as counted, {m} deals with their shares."
+        )
+        deals = len({step.unit for step in kept.deals})
+        said.append(text.format(n=len(kept.met), m=deals))
+    return _by("", " ".join(said), state.policy.cite("registration"))
 
 
 def _by(owner: str, text: str, because: Because) -> Standing:

@@ -13,11 +13,10 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "areas", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
-    "deputy", "duties",
-    "follow-up", "import", "init", "leave", "log", "open", "order", "people", "pin", "play",
-    "policies", "project", "rehearse", "report", "roster", "sign-in", "sign-out", "status",
-    "switch", "why",
+    "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
+    "demo", "deputy", "doctor", "duties", "follow-up", "import", "init", "leave", "log", "open",
+    "order", "people", "pin", "play", "policies", "project", "rehearse", "report", "restore", "roster",
+    "sign-in", "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 

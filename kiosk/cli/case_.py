@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from kiosk import i18n
-from kiosk.case.document import Head, differences, document, read_head
+from kiosk.case.document import Difference, Head, differences, document, read_head
+from kiosk.case.paper import tip, write, written
 from kiosk.cli.acting import full, looking
-from kiosk.cli.cases import case_at, case_now, phone_behind, tip
+from kiosk.cli.cases import case_at, case_now, phones_behind
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.cli.tell_case import tell_case, tell_check
 from kiosk.i18n import N_, _
@@ -62,23 +62,12 @@ def command(
         staff, elsewhere = desk.state.staff, desk.client_elsewhere(case.phone)
         said = document(case, tip=tip(desk, case.seq), language=i18n.language(), full=full)
     if file is not None:
-        _write(file, said)
+        write(file, written(said))
+        say(_("The case is in {path}.").format(path=file))
     elif as_json:
         dump(said)
     else:
         tell_case(case, staff, full=full, elsewhere=elsewhere)
-
-
-def _write(file: Path, said: dict[str, Any]) -> None:
-    text = msgspec.json.format(msgspec.json.encode(said), indent=1)
-    try:
-        file.write_bytes(text + b"\n")
-    except OSError as error:
-        detail = error.strerror or ""
-        raise Refused(
-            "bad_value", N_("{path} cannot be written: {detail}"), path=str(file), detail=detail
-        ) from None
-    say(_("The case is in {path}.").format(path=file))
 
 
 def _check(path: Path, project: str | None, file: Path, *, as_json: bool) -> int:
@@ -88,7 +77,7 @@ def _check(path: Path, project: str | None, file: Path, *, as_json: bool) -> int
     try:
         false = desk.store.false_entries()
         stands = tip(desk, head.chain.seq) == head.chain.hash
-        found = differences(said, _again(desk, head)) if stands else []
+        found = _differences(desk, head, said) if stands else []
     finally:
         desk.close()
     if as_json:
@@ -98,12 +87,22 @@ def _check(path: Path, project: str | None, file: Path, *, as_json: bool) -> int
     return 0 if stands and not false and not found else 1
 
 
-def _again(desk: Service, head: Head) -> dict[str, Any]:
-    """The document that *head* is of, as the journal makes it."""
+def _differences(desk: Service, head: Head, said: dict[str, Any]) -> list[Difference]:
+    """Where the document *said* is not what the journal makes of any client whom it may be of."""
+    found: list[Difference] = []
+    for phone in phones_behind(desk, head):
+        found = differences(said, _again(desk, head, phone))
+        if not found:
+            break
+    return found
+
+
+def _again(desk: Service, head: Head, phone: str) -> dict[str, Any]:
+    """The document that *head* is of, as the journal makes it for *phone*."""
     spoken = i18n.language()
     i18n.use(head.language)
     try:
-        case = case_at(desk, head.chain.seq, phone_behind(desk, head), head.at)
+        case = case_at(desk, head.chain.seq, phone, head.at)
+        return document(case, tip=head.chain.hash, language=head.language, full=head.full)
     finally:
         i18n.use(spoken)
-    return document(case, tip=head.chain.hash, language=head.language, full=head.full)

@@ -1,5 +1,6 @@
 """Finding a case at a desk: by phone, by a visit, as of an earlier entry."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import takewhile
 
@@ -11,12 +12,13 @@ from kiosk.case.record import CaseFile
 from kiosk.desk.decide import fold
 from kiosk.desk.state import State
 from kiosk.service import Service
+from kiosk.store.journal import Entry
 from kiosk.text import mask_phone
 
 
 def case_now(desk: Service, what: str) -> CaseFile:
     """The case of *what*, a phone or a visit of today. Raises Refused."""
-    return case_of(phone_meant(desk.state, what), desk.state, desk.entries(), desk.now())
+    return case_of(phone_meant(desk.state, what), desk.state, desk.entries, desk.now())
 
 
 def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
@@ -26,24 +28,21 @@ def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
         state = State()
         for entry in takewhile(lambda x: x.seq <= seq, desk.entries()):
             state = fold(state, entry.seq, entry.command, entry.events)
-    entries = takewhile(lambda x: x.seq <= seq, desk.entries())
-    return case_of(phone, state, entries, at)
+
+    def journal() -> Iterator[Entry]:
+        return takewhile(lambda x: x.seq <= seq, desk.entries())
+
+    return case_of(phone, state, journal, at)
 
 
-def tip(desk: Service, seq: int) -> str:
-    """The hash of the entry *seq*; empty where there is none."""
-    found = next(desk.entries(max(0, seq - 1)), None)
-    return found.hash if found is not None and found.seq == seq else ""
-
-
-def phone_behind(desk: Service, head: Head) -> str:
-    """The phone that stands masked in *head*: of the client whom its entries are about."""
+def phones_behind(desk: Service, head: Head) -> list[str]:
+    """The phones that may stand masked in *head*: of clients whom its entries are about."""
     if head.full:
-        return head.client
+        return [head.client]
     numbers = {one.get("seq") for one in head.entries}
+    found: dict[str, None] = {}
     for entry in desk.entries():
         if entry.seq in numbers:
-            for event in entry.events:
-                if phone_of(event) and mask_phone(phone_of(event)) == head.client:
-                    return phone_of(event)
-    return head.client
+            phones = (phone_of(event) for event in entry.events)
+            found |= {x: None for x in phones if x and mask_phone(x) == head.client}
+    return list(found) or [head.client]

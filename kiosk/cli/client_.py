@@ -6,9 +6,12 @@ from pathlib import Path
 import click
 
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.client_link import link
+from kiosk.cli.client_register import register
 from kiosk.cli.client_rows import details, head, hit, plain, record, sayings
 from kiosk.cli.client_sheets import export, import_
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.masks import masked_records
 from kiosk.cli.sending import day_option, sends
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
@@ -17,8 +20,11 @@ from kiosk.desk.events import Anonymised
 from kiosk.desk.merging import MOST
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
+from kiosk.reports.on_record import records_of
 from kiosk.service import Service
 from kiosk.store.shelves import Twins
+from kiosk.telling.on_record import told
+from kiosk.words import TWINS, word
 
 why = click.option("--why", required=True, help=N_("The reason, in words."))
 
@@ -36,7 +42,7 @@ def command() -> None:
 @command.command(
     name="search",
     cls=Command,
-    help=N_("Clients by last digits, a phone, the beginning of a name, or pinyin initials."),
+    help=N_("Clients by last digits, a phone, any part of a name, or pinyin initials."),
 )
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True,
@@ -75,10 +81,15 @@ def show(
             text = N_("There is no client with this phone on file.")
             raise Refused("unknown_client", text)
         staff, entries = desk.state.staff, desk.entries_of(client)
+        known = masked_records(records_of(desk, client), full=full)
         if as_json:
-            dump(record(client, entries, staff, full=full))
+            dump(record(client, entries, staff, full=full) | {"records": known})
             return
         table((_("field"), _("value")), details(client, staff, full=full))
+        if known:
+            say(_("On record of this client: {n}").format(n=len(known)))
+        for x in known:
+            say("  " + told(x, staff))
         for line in sayings(entries, staff):
             say(line)
 
@@ -103,14 +114,8 @@ def duplicates(
     if not groups:
         say(_("Nobody is found."))
     for twins, rows in groups:
-        say(_(REASONS[twins.why]))
+        say(word(TWINS, twins.why))
         table(head(), [plain(row, staff) for row in rows])
-
-
-REASONS = {
-    "number": N_("The same number but for the country's:"),
-    "name": N_("The same name:"),
-}
 
 
 def _hits(desk: Service, twins: Twins, *, full: bool) -> list[dict[str, str]]:
@@ -176,5 +181,7 @@ def anonymise(
         say(_("{n} clients are on file without name and phone now.").format(n=gone))
 
 
+command.add_command(register)
 command.add_command(export)
+command.add_command(link)
 command.add_command(import_)

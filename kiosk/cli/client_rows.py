@@ -12,6 +12,7 @@ from kiosk.store.journal import Entry
 from kiosk.store.search import Found
 from kiosk.telling.sentence import Staff, name
 from kiosk.text import mask_name, mask_phone
+from kiosk.words import RELATIVES, word
 
 STAGES = {
     "prospect": N_("prospect"),
@@ -33,7 +34,7 @@ def hit(found: Found | Client, *, full: bool) -> dict[str, str]:
 
 
 def head() -> tuple[str, ...]:
-    return _("phone"), _("name"), _("owner"), _("stage"), _("last contact")
+    return _("phone"), _("client name"), _("owner"), _("stage"), _("last contact")
 
 
 def plain(row: dict[str, str], staff: Staff) -> tuple[str, ...]:
@@ -50,6 +51,7 @@ def hidden(client: Client) -> Client:
         phone=mask_phone(client.phone),
         phones=tuple(map(mask_phone, client.phones)),
         name=mask_name(client.name),
+        links=tuple(msgspec.structs.replace(x, phone=mask_phone(x.phone)) for x in client.links),
     )
 
 
@@ -67,7 +69,7 @@ def details(client: Client, staff: Staff, *, full: bool) -> list[Sequence[str]]:
     """The fields of *client* as rows of a table."""
     shown = client if full else hidden(client)
     return [
-        (_("name"), shown.name),
+        (_("client name"), shown.name),
         (_("phone"), " ".join(shown.numbers)),
         (_("owner"), name(staff, client.owner)),
         (_("stage"), _(STAGES[client.stage])),
@@ -75,6 +77,7 @@ def details(client: Client, staff: Staff, *, full: bool) -> list[Sequence[str]]:
         (_("last contact"), f"{client.last_contact:%Y-%m-%d %H:%M}"),
         (_("source"), client.source),
         (_("wants"), client.wants),
+        *((word(RELATIVES, x.kind), x.phone) for x in shown.links),
     ]
 
 

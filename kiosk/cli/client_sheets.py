@@ -4,23 +4,26 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.client_rows import STAGES, hidden
 from kiosk.cli.common import Command, as_json, database, dump, say
+from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.telling.sentence import Staff, name
+from kiosk.text import mask_digits, safe
 
 BATCH = 500
 """So many rows are one transaction."""
 TOLD = 20
-"""So many wrong rows are told one by one, unless all are asked for."""
+"""So many rows are told one by one, unless all are asked for."""
 
 
 @click.command(
@@ -52,6 +55,8 @@ def export(
         def rows() -> Iterator[tuple[str, ...]]:
             nonlocal count
             for client in desk.clients():
+                if is_anonymous(client):
+                    continue  # without name and phone there is nobody to be in touch with
                 count += 1
                 yield _cells(client if full else hidden(client), staff)
 
@@ -69,7 +74,7 @@ def export(
 
 def _head() -> tuple[str, ...]:
     return (
-        _("name"), _("phone"), _("owner"), _("stage"), _("on file since"), _("last contact"),
+        _("client name"), _("phone"), _("owner"), _("stage"), _("on file since"), _("last contact"),
         _("source"), _("wants"), _("other phones"),
     )  # fmt: skip
 
@@ -93,7 +98,7 @@ def _cells(client: Client, staff: Staff) -> tuple[str, ...]:
     cls=Command,
     help=N_(
         "Register the clients in FILE, CSV or XLSX; its first line names the columns: name, phone, "
-        "owner, source, wants, in Chinese or English. Wrong lines and duplicates are left out and "
+        "owner, source, wants, in Chinese or English. Wrong rows and duplicates are left out and "
         "told. Exit status 1 when there were any."
     ),
 )
@@ -102,7 +107,7 @@ def _cells(client: Client, staff: Staff) -> tuple[str, ...]:
 @click.option(
     "--owner", metavar="WHO", help=N_("Whose clients they are where the table is silent.")
 )
-@click.option("--all", "every", is_flag=True, help=N_("Tell every line that is left out."))
+@click.option("--all", "every", is_flag=True, help=N_("Tell every row that is left out."))
 @database
 @acting
 @as_json
@@ -114,46 +119,66 @@ def import_(
         by = given_by(desk, giver)
         whose = who_is(desk.state, owner) if owner else ""
         done, left_out = _register(desk, file, by, whose, dry_run=dry_run)
-    twins = sum(twin for _line, _why, twin in left_out)
+    twins = sum(row.twin for row in left_out)
     if as_json:
-        wrong = [{"line": n, "reason": why, "duplicate": twin} for n, why, twin in left_out]
+        wrong = [
+            {"row": x.row, "column": x.column, "reason": x.why, "duplicate": x.twin}
+            for x in left_out
+        ]
         dump({"registered": done, "dry_run": dry_run, "left_out": wrong})
     else:
-        for line, why, _twin in left_out if every else left_out[:TOLD]:
-            say(_("Line {line}: {why}").format(line=line, why=why))
+        for row in left_out if every else left_out[:TOLD]:
+            say(_told(row))
         if not every and len(left_out) > TOLD:
             say(_("… and {n} more: --all tells them.").format(n=len(left_out) - TOLD))
-        text = N_("{n} clients registered, {twins} duplicates and {wrong} wrong lines left out.")
+        text = N_("{n} clients registered, {twins} duplicates and {wrong} wrong rows left out.")
         if dry_run:
-            text = N_("{n} clients to register, {twins} duplicates and {wrong} wrong lines.")
+            text = N_("{n} clients to register, {twins} duplicates and {wrong} wrong rows.")
         say(_(text).format(n=done, twins=twins, wrong=len(left_out) - twins))
     sys.exit(1 if left_out else 0)
 
 
-LeftOut = list[tuple[int, str, bool]]
+class LeftOut(NamedTuple):
+    """A row that registers nobody, and why; ``column`` as the spreadsheet and its head call it."""
+
+    row: int
+    column: str
+    why: str
+    twin: bool
+
+
+def _told(x: LeftOut) -> str:
+    if not x.column:
+        return _("Row {row}: {why}").format(row=x.row, why=x.why)
+    text = _("Row {row}, column {column}: {why}")
+    return text.format(row=x.row, column=mask_digits(safe(x.column)), why=x.why)
 
 
 def _register(
     desk: Service, file: Path, by: str, owner: str, *, dry_run: bool
-) -> tuple[int, LeftOut]:
-    """How many clients of *file* were registered, and which lines were left out, and why."""
+) -> tuple[int, list[LeftOut]]:
+    """How many clients of *file* were registered, and which rows were left out, and why."""
     from kiosk.script.clients import read_clients
 
     rows = iter(list(read_clients(file, desk.state, desk.now(), by, owner)))
-    done, left_out = 0, LeftOut()
+    done, left_out = 0, list[LeftOut]()
     while batch := list(islice(rows, BATCH)):
         good = [row for row in batch if row.command is not None]
-        left_out += [(r.line, sentence(r.wrong), r.twin) for r in batch if r.wrong is not None]
+        left_out += [
+            LeftOut(x.row, x.column, sentence(x.wrong), x.twin)
+            for x in batch
+            if x.wrong is not None
+        ]
         commands = [row.command for row in good if row.command is not None]
         said = [None] * len(good) if dry_run else desk.register(commands)
         left_out += [
-            (row.line, sentence(refusal), False)
+            LeftOut(row.row, "", sentence(refusal), False)
             for row, refusal in zip(good, said, strict=True)
             if refusal is not None
         ]
         done += said.count(None)
         if sys.stderr.isatty():
-            click.echo("\r" + _("{n} rows …").format(n=batch[-1].line), nl=False, err=True)
+            click.echo("\r" + _("{n} rows …").format(n=batch[-1].row), nl=False, err=True)
     if sys.stderr.isatty():
         click.echo(err=True)
     return done, sorted(left_out)

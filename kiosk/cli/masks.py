@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kiosk.text import mask_name, mask_phone
+from kiosk.reports.on_record import FIELDS, Record
+from kiosk.text import mask_digits, mask_name, mask_phone
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -18,3 +19,13 @@ def masked(rows: Iterable[Row], *, full: bool) -> list[Row]:
 def _hidden(row: Any) -> Any:
     said = {"name": mask_name(row.name), "phone": mask_phone(row.phone)}
     return msgspec.structs.replace(row, **said)
+
+
+def masked_records(found: Iterable[Record], *, full: bool) -> list[Record]:
+    """*found* without a phone in full, in the words either, unless *full*."""
+    return list(found) if full else [_without_phones(record) for record in found]
+
+
+def _without_phones(record: Record) -> Record:
+    said = {field: mask_digits(getattr(record, field)) for field in FIELDS}
+    return msgspec.structs.replace(record, phone=mask_phone(record.phone), **said)

@@ -3,20 +3,21 @@
 from pathlib import Path
 
 import click
-import msgspec
 
 from kiosk.cli.acting import full, looking, who_is
 from kiosk.cli.common import Command, as_json, database, dump, say
 from kiosk.cli.lines import rules
-from kiosk.cli.masks import masked
+from kiosk.cli.masks import masked, masked_records
 from kiosk.cli.tables import table
 from kiosk.desk.clients import read_phone
 from kiosk.i18n import N_, _
-from kiosk.reports.follow_ups import FIELDS, WITHIN, Record, ToDo, records, to_do
+from kiosk.reports.follow_ups import WITHIN, ToDo, to_do
+from kiosk.reports.numbers import numbers_of
+from kiosk.reports.on_record import records
 from kiosk.service import Service
-from kiosk.telling.sentence import RECORD, Staff, name
-from kiosk.text import mask_digits, mask_phone
-from kiosk.words import FOLLOW_UPS, WAYS, word
+from kiosk.telling.on_record import told
+from kiosk.telling.sentence import Staff, name
+from kiosk.words import FOLLOW_UPS, word
 
 
 @click.command(
@@ -88,17 +89,12 @@ def _tell(items: list[ToDo], staff: Staff) -> None:
 
 def _records(desk: Service, phone: str, *, full: bool, as_json: bool) -> None:
     """What is on record of one client; whoever asks knows the phone already, and it is masked."""
-    found = [x if full else _hidden(x) for x in records(desk.entries(), phone)] if phone else []
+    numbers = numbers_of(phone, desk.state, desk.entries()) if phone else ()
+    found = records(desk.entries(), numbers) if numbers else []
+    said = masked_records(found, full=full)
     if as_json:
-        dump({"records": found})
+        dump({"records": said})
         return
-    say(_("On record of this client: {n}").format(n=len(found)))
-    for x in found:
-        said = [_(RECORD[f]).format(said=getattr(x, f)) for f in FIELDS if getattr(x, f)]
-        who = name(desk.state.staff, x.who)
-        say("  ".join([f"{x.at:%Y-%m-%d %H:%M}", who, word(WAYS, x.via), *said]))
-
-
-def _hidden(record: Record) -> Record:
-    said = {field: mask_digits(getattr(record, field)) for field in FIELDS}
-    return msgspec.structs.replace(record, phone=mask_phone(record.phone), **said)
+    say(_("On record of this client: {n}").format(n=len(said)))
+    for x in said:
+        say(told(x, desk.state.staff))

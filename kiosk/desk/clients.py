@@ -4,8 +4,8 @@ from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.desk.authority import must_not_overrule
 from kiosk.desk.draft import Draft
-from kiosk.desk.state import Client, Reception, Role
-from kiosk.policy.facts import How
+from kiosk.desk.state import Client, Meeting, Reception, Role, Visit
+from kiosk.policy.facts import Facts, How
 from kiosk.policy.model import Topic
 from kiosk.policy.settings import nearest
 from kiosk.reason import ids
@@ -16,21 +16,55 @@ WAYS = ("phone", "message", "meeting")
 
 
 def register(draft: Draft, command: c.Register) -> None:
-    """Files a client in the name of *who*. Another's client is refused: the first holds."""
+    """Files a client in the name of *who*. Another's client is refused: the first holds. Of a
+    reception that ended without a file it is what its end would have been: whose the client is
+    stays as it was where it is somebody's."""
     person = draft.person(command.who)
+    visit = _to_be_filed(draft, command)
     name, phone = read_client(command.client)
     said = read_wishes(command.client)
     if not phone:
         raise Refused("bad_value", N_("To register a client, give the client's phone."))
     held = draft.client(phone)
-    if held is not None and held.owner != person.id and draft.holds(held):
+    taken = held is not None and held.owner != person.id and draft.holds(held)
+    if visit is None and held is not None and taken:
         raise Refused(
             "refused_by_rule",
             N_("This client was registered before, on {day}: the first registration holds."),
             day=held.since.date(),
         ).by(*ids(draft.policy.cite("registration")))
     topic: Topic = "agent" if person.role is Role.AGENT else "registration"
-    file_client(draft, name, phone, person.id, topic=topic, said=said)
+    if visit is None:
+        file_client(draft, name, phone, person.id, topic=topic, said=said)
+        return
+    name, met = name or visit.facts.name, visit.unfiled
+    said = said[0] or visit.facts.source, said[1] or visit.facts.wants
+    file_client(draft, name, phone, person.id, topic=topic, by_visit=met, said=said)
+    because = draft.policy.cite("unfiled")
+    draft.emit(e.ReceptionFiled(visit=visit.id, phone=phone, because=because))
+
+
+def _to_be_filed(draft: Draft, command: c.Register) -> Visit | None:
+    """The reception that *command* registers the client of. Raises Refused."""
+    if command.visit is None:
+        return None
+    visit = draft.visit(command.visit)
+    if visit.started and not visit.ended:
+        text = N_("Visit '{visit}' is not over: finish it with the client's phone.")
+        raise Refused("bad_value", text, visit=visit.id)
+    if visit.unfiled is None or draft.client(visit.phone) is not None:
+        text = N_("Visit '{visit}' is no reception without a file.")
+        raise Refused("bad_value", text, visit=visit.id)
+    owner = whose(visit.facts, visit.unfiled)
+    if command.who != owner:
+        text = N_("The client of '{visit}' is registered for {who}.")
+        raise Refused("refused_by_rule", text, visit=visit.id, who=draft.label(owner))
+    return visit
+
+
+def whose(facts: Facts, received: Reception | Meeting) -> str:
+    """In whose name a reception, as it was *received*, files its client."""
+    return facts.agent or received.principal or received.who
 
 
 def file_client(
@@ -40,7 +74,7 @@ def file_client(
     owner: str,
     *,
     topic: Topic,
-    by_visit: Reception | None = None,
+    by_visit: Reception | Meeting | None = None,
     said: tuple[str, str] = ("", ""),
 ) -> None:
     """Register *phone* to *owner*, unless it is somebody's: ownership rests on the first. Who let
@@ -72,7 +106,9 @@ def file_client(
     )
 
 
-def _goes_to_the_receiver(draft: Draft, held: Client, reception: Reception | None) -> bool:
+def _goes_to_the_receiver(
+    draft: Draft, held: Client, reception: Reception | Meeting | None
+) -> bool:
     if reception is None or draft.policy.value("lookup") != "confirm":
         return False
     by_rotation = reception.how is How.ROTATION and not reception.principal

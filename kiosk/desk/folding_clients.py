@@ -113,7 +113,8 @@ def _nameless(visit: Visit, numbers: tuple[str, ...], key: str) -> Visit:
     facts = visit.facts
     facts = replace(facts, **{name: _hidden(getattr(facts, name), numbers, key) for name in OTHERS})
     if visit.phone in numbers or facts.phone in numbers:
-        return replace(visit, phone="", facts=replace(facts, phone="", name="", wants=""))
+        facts = replace(facts, phone="", name="", wants="")
+        return replace(visit, phone="", facts=facts, unfiled=None)
     return replace(visit, facts=facts)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kiosk.desk import events as e
 from kiosk.desk.folding import filed, on_day, the_day
-from kiosk.desk.state import Day, Reception, State, Visit
+from kiosk.desk.state import Day, Meeting, Reception, State, Visit
 from kiosk.policy.facts import How
 from kiosk.policy.opening import Load
 
@@ -143,21 +143,25 @@ def _finished(state: State, event: e.Finished) -> State:
         seconds = load.seconds + int((event.at - was.since).total_seconds())
         done = {**done, was.occupies: Load(load.receptions + 1, seconds)}
         state = replace(state, loads={**state.loads, day.on: done})
-    phone = event.phone or over.facts.phone
-    state = _met(state, phone, was, event.inviter)
-    over = replace(over, phone=phone)
-    state = replace(state, visits=state.visits.insert(event.visit, over))
-    return on_day(state, receptions=receptions)
+    over = replace(over, phone=event.phone or over.facts.phone)
+    if event.name:
+        over = replace(over, facts=replace(over.facts, name=event.name))
+    state = on_day(state, receptions=receptions)
+    return _met(state, over, was.meeting(day.on, event.inviter))
 
 
-def _met(state: State, phone: str, was: Reception, inviter: str) -> State:
-    """The reception is on the client's file, where there is one."""
-    client = state.clients.get(phone) if phone else None
-    if client is None:
-        return state
-    met = was.meeting(the_day(state).on, inviter)
-    client = replace(client, met=(*client.met, met))
-    return filed(state, client)
+def _met(state: State, over: Visit, met: Meeting) -> State:
+    """The reception is on the client's file, where there is one; else it waits for one."""
+    client = state.clients.get(over.phone) if over.phone else None
+    if client is not None:
+        state = filed(state, replace(client, met=(*client.met, met)))
+    over = replace(over, unfiled=met if client is None else None)
+    return replace(state, visits=state.visits.insert(over.id, over))
+
+
+def _reception_filed(state: State, event: e.ReceptionFiled) -> State:
+    over = replace(state.visits[event.visit], phone=event.phone)
+    return _met(state, over, over.unfiled) if over.unfiled else state
 
 
 def _recognised(state: State, event: e.Recognised) -> State:
@@ -180,6 +184,7 @@ STEPS: dict[type, Callable[[State, Any], State]] = {
     e.Received: _received,
     e.HandedOver: _handed_over,
     e.Finished: _finished,
+    e.ReceptionFiled: _reception_filed,
     e.Recognised: _recognised,
     e.ScoutConfirmed: _scout_confirmed,
     e.OwnerContacted: _owner_contacted,

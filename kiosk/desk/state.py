@@ -113,7 +113,8 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A party that came in today: who received it, when, what it put on the sheet; ``principal``:
     for whom a helper received; ``declined``: who was asked to help and could not; ``phone``:
     of the client, as the end of the reception filed it; ``refused``: why they would not be
-    registered."""
+    registered; ``unfiled``: the reception, over, as it goes on the client's file once there is
+    one."""
 
     id: str
     at: datetime
@@ -128,6 +129,7 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     declined: tuple[str, ...] = ()
     phone: str = ""
     refused: str = ""
+    unfiled: Meeting | None = None
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):

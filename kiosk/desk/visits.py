@@ -9,6 +9,7 @@ from kiosk.desk.clients import (
     read_client,
     read_phone,
     read_wishes,
+    whose,
 )
 from kiosk.desk.deals import close_by_visit, inviter_of
 from kiosk.desk.draft import Draft
@@ -70,7 +71,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
         raise Refused(
             "bad_value", N_("Either the client is registered, or would not be: say one of the two.")
         )
-    owner = facts.agent or reception.principal or reception.who
+    owner = whose(facts, reception)
     because: Because = ()
     filed = bool(phone) and (command.registered or bought)
     if filed:
@@ -91,6 +92,7 @@ def finish(draft: Draft, command: c.Finish) -> None:
             phone=phone,
             inviter=inviter_of(draft, reception),
             refused=refused,
+            name="" if draft.client(phone) else name,
             because=because,
         )
     )

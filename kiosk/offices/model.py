@@ -28,16 +28,27 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fi
 
 
 ColumnKind = Literal[
-    "text", "word", "number", "percent", "money", "day", "moment", "person", "phone", "rule", "yes",
+    "text",
+    "word",
+    "number",
+    "percent",
+    "money",
+    "day",
+    "moment",
+    "person",
+    "phone",
+    "rule",
+    "yes",
+    "mark",
     "spoken",
-]  # fmt: skip
+]
 
 
 class Column(msgspec.Struct, frozen=True):
     """A column of a list. ``title`` is a message id; cells of kind ``word`` are keys of ``words``,
     each with its message id, those of ``person`` staff ids, those of ``phone`` a phone that is
-    masked where it should be, those of ``spoken`` a text by language, or the id of the rule that
-    says it."""
+    masked where it should be, those of ``mark`` a mark of the sheet, those of ``spoken`` a text by
+    language, or the id of the rule that says it."""
 
     name: str
     title: str

@@ -21,6 +21,10 @@ NAMES = (
 )  # fmt: skip
 
 
+LEDGERS = ("performance", "commission", "credit")
+"""Deals by the shares of each, as their last step has them; not what is negotiated or frozen."""
+
+
 class Count(msgspec.Struct, frozen=True):
     """Something that counts for ``who`` on a day, made by the entry ``seq``."""
 
@@ -48,19 +52,25 @@ def figures(
     their performance shares, those that were cancelled not at all; ``sign_days`` is the mean from
     the first registration to the contract, ``in_time`` the share of follow-ups made before the
     client was overdue."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(NAMES, 0.0))
+    for count in counts_of(entries, policy):
+        if since <= count.on <= until:
+            found[count.who][count.name] = found[count.who].get(count.name, 0) + count.amount
+    return {who: _means(theirs) for who, theirs in found.items()}
+
+
+def counts_of(entries: Iterable[Entry], policy: Policy) -> list[Count]:
+    """Everything that counts for somebody, of all *entries*."""
     read = list(entries)
     book = Book(policy)
     for entry in read:
         for event in entry.events:
             book.take(entry, event)
-    found: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(NAMES, 0.0))
-    for count in (*book.counts, *_deals(read, book.registered)):
-        if since <= count.on <= until and count.who:
-            found[count.who][count.name] = found[count.who].get(count.name, 0) + count.amount
-    return {who: _means(theirs) for who, theirs in found.items()}
+    return [*book.counts, *_deals(read, book.registered)]
 
 
 def _means(sums: dict[str, float]) -> dict[str, float]:
+    sums = {name: value for name, value in sums.items() if name not in LEDGERS}
     late = sums.pop("late", 0)
     days = sums.pop("days", 0)
     made, signed, new = sums["follow_ups"], sums["signed"], sums["new"]
@@ -82,6 +92,8 @@ def _deals(entries: list[Entry], registered: dict[str, date]) -> Iterable[Count]
         if rows[-1].stage == "cancelled":
             continue
         yield from _shared(rows[0], "deals", 1)
+        for ledger in LEDGERS:
+            yield from _shared(rows[-1], ledger, 1, ledger)
         paid = next((row for row in reversed(rows) if row.amount is not None), None)
         if paid is not None:
             yield from _shared(paid, "amount", paid.amount or 0)
@@ -92,8 +104,8 @@ def _deals(entries: list[Entry], registered: dict[str, date]) -> Iterable[Count]
             yield from _shared(signed, "days", (signed.on - first).days)
 
 
-def _shared(row: DealRow, name: str, amount: float) -> Iterable[Count]:
-    shares = row.ledgers.performance
+def _shared(row: DealRow, name: str, amount: float, ledger: str = "performance") -> Iterable[Count]:
+    shares = getattr(row.ledgers, ledger)
     if isinstance(shares, dict):
         for who, share in shares.items():
             yield Count(row.seq, row.on, who, name, amount * share)

@@ -1,28 +1,21 @@
-"""Who is to be followed up, by consultant, and what was said when they were (S01-2, S17-1,
-S18-15). Pure."""
+"""Who is to be followed up, by consultant (S01-2, S17-1, S18-15). Pure."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
-from msgspec.structs import replace
 
-from kiosk.desk import events as e
 from kiosk.desk.draft import holds
+from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import last_day
-from kiosk.store.journal import Entry
 
 WITHIN = 3
 """Days before a lapse from which on it is told of."""
 
 ORDER = ("overdue", "lapsing", "due", "never", "lapsed")
 """What may be the matter with a client, the most pressing first."""
-
-
-FIELDS = ("note", "opinion", "satisfied_with", "dissatisfied_with", "objections")
-"""What a record says in words."""
 
 
 class ToDo(msgspec.Struct, frozen=True):
@@ -40,28 +33,14 @@ class ToDo(msgspec.Struct, frozen=True):
     until: date | None = None
 
 
-class Record(msgspec.Struct, frozen=True):
-    """What is on record of a client: a follow-up by ``who``, or, ``via`` owner, what the absent
-    owner said when they were reached (S01-1a)."""
-
-    at: datetime
-    phone: str
-    who: str
-    via: str
-    invited: bool = False
-    note: str = ""
-    opinion: str = ""
-    satisfied_with: str = ""
-    dissatisfied_with: str = ""
-    objections: str = ""
-
-
 def to_do(
     clients: Iterable[Client], policy: Policy, on: date, *, within: int = WITHIN, who: str = ""
 ) -> list[ToDo]:
     """What is to be done about *clients* on the day *on*, by consultant; of each what is overdue
-    first, and there the longest silence. *who*: of that consultant only."""
-    found = (_look(x, policy, on, within) for x in clients if who in ("", x.owner))
+    first, and there the longest silence. *who*: of that consultant only. Whoever was taken off the
+    file is nobody to be in touch with."""
+    here = (x for x in clients if who in ("", x.owner) and not is_anonymous(x))
+    found = (_look(x, policy, on, within) for x in here)
     return sorted(
         (x for x in found if x is not None),
         key=lambda x: (x.owner, ORDER.index(x.status), x.last, x.phone),
@@ -99,62 +78,3 @@ def _status(
     if due == on:
         return "due"
     return "never" if client.followed is None else ""
-
-
-def records(entries: Iterable[Entry], phone: str = "") -> list[Record]:
-    """What is on record of *phone*, or of everybody, in the order in which it was entered and
-    without what was taken back."""
-    book = _Book()
-    for entry in entries:
-        for event in entry.events:
-            book.take(entry, event)
-    return [kept.record for kept in book.kept if phone in ("", kept.record.phone)]
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """A record, the entry that it is of, and the visit whose client it is about, while that
-    client is not known."""
-
-    seq: int
-    record: Record
-    visit: str = ""
-
-
-class _Book:
-    """Records as they are read: who came with which visit, and who receives it."""
-
-    def __init__(self) -> None:
-        self.kept: list[_Kept] = []
-        self._came: dict[str, str] = {}
-        self._has: dict[str, str] = {}
-
-    def take(self, entry: Entry, event: e.AnyEvent) -> None:
-        match event:
-            case e.Undone(seq=seq):
-                self.kept = [kept for kept in self.kept if kept.seq < seq]
-            case e.Arrived(visit=visit, facts=facts):
-                self._came[visit] = facts.phone or facts.related_to
-            case e.Received(visit=visit, who=who) | e.HandedOver(visit=visit, to=who):
-                self._has[visit] = who
-            case e.Finished(visit=visit, phone=phone):
-                self.kept = [_known(kept, visit, phone) for kept in self.kept]
-            case e.FollowedUp():
-                self.kept.append(_Kept(entry.seq, _followed_up(event)))
-            case e.OwnerContacted(visit=visit, note=note) if note:
-                phone = self._came.get(visit, "")
-                said = Record(entry.at, phone, self._has.get(visit, ""), "owner", note=note)
-                self.kept.append(_Kept(entry.seq, said, "" if phone else visit))
-            case _:
-                pass
-
-
-def _known(kept: _Kept, visit: str, phone: str) -> _Kept:
-    """The client of *visit* was *phone*, as the end of the reception has it."""
-    if kept.visit != visit:
-        return kept
-    return _Kept(kept.seq, replace(kept.record, phone=phone))
-
-
-def _followed_up(event: e.FollowedUp) -> Record:
-    said = {name: getattr(event, name) for name in (*FIELDS, "via", "invited")}
-    return Record(event.at, event.phone, event.who, **said)

@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("day", ("d",), N_("Open or close the day"), "day.day", DAY, N_("Day")),
     Action("undo", ("u", "f9"), N_("Take back the last command"), "day.undo", DAY, N_("Undo")),
     Action("why", ("w", "f8"), N_("Why? The decisions of today"), "view.why", DAY, N_("Why")),
+    Action("backup", ("f12",), N_("Back up now"), "backups.now", DAY),
     Action("next", ("n",), N_("Why is who next?"), "view.why_next", DAY),
     Action("override", ("r",), N_("Override by a manager"), "receptions.override", MANAGER),
     Action("mark", ("plus", "equals_sign"), N_("Put a mark on the sheet"), "sheet.mark", MANAGER),

@@ -3,12 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk.desk import commands as c
 from kiosk.desk import floor
 from kiosk.desk.state import Day, Person, Role, State
 from kiosk.i18n import say
 from kiosk.policy.model import Policy
+from kiosk.refusal import Refused
 from kiosk.screens.access import Access
 from kiosk.screens.cells import Option
 from kiosk.screens.questions.people import desk_giver, options, tickers
@@ -22,14 +24,23 @@ REMEMBERED = 400
 _SILENT = (c.Look,)
 
 
+class Concern(NamedTuple):
+    """Something that staff should see to: a ``sign`` of a word in the first line of the board, and
+    the sentence that managers read."""
+
+    sign: str
+    why: Refused
+
+
 class Desk:
     """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
-    ``access`` knows whose session is on."""
+    ``concerns`` do not keep it from working; ``access`` knows whose session is on."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
         self.access = Access(service)
         self.trouble: StoreError | None = None
+        self.concerns: tuple[Concern, ...] = ()
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)
         self._told_to = max(0, service.state.seq - REMEMBERED)
         self.listen()

@@ -18,6 +18,7 @@ from kiosk.screens.room import NeedsRoom
 
 if TYPE_CHECKING:
     from kiosk.screens.flows.base import Flow
+    from kiosk.screens.keeping import Keeper
 
 T = TypeVar("T")
 
@@ -107,6 +108,10 @@ class Playing(App[None]):
                 screen.tell(said)
 
     def change_to(self, project: int) -> None:
+        raise NotImplementedError
+
+    @property
+    def keeper(self) -> "Keeper":
         raise NotImplementedError
 
     def leave(self) -> None:

@@ -45,10 +45,3 @@ def standing(cause: str) -> str:
     if cause in STANDINGS:
         return _(STANDINGS[cause])
     return _("away, {cause}").format(cause=cause.removeprefix("away."))
-
-
-RELATION_WORDS = {
-    "family": N_("family"),
-    "friend": N_("friend"),
-    "partner": N_("business partner"),
-}

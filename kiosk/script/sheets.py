@@ -1,5 +1,6 @@
 """Tables as people keep them: CSV as spreadsheets in China save it, or XLSX."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,18 +9,25 @@ from typing import Any
 
 from kiosk.refusal import N_, Refused
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet would calculate, or worse, when a cell begins with it."""
+MARK = "'"
+"""Says of what follows in a cell that it is text."""
+EXACT = 10**15
+"""From here on a spreadsheet's numbers have lost digits."""
+SEPARATORS = (",", "\t", ";")
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def text_of(path: Path) -> str:
-    """The text of the file *path*: UTF-8, or GB 18030. Raises Refused when it cannot be read."""
+    """The text of the file *path*: UTF-8, GB 18030, or UTF-16 that says so. Raises Refused when it
+    cannot be read."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error.strerror) from None
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-16" if raw.startswith(UTF16) else "utf-8-sig")
     except UnicodeDecodeError:
         try:
             return raw.decode("gb18030")
@@ -29,25 +37,39 @@ def text_of(path: Path) -> str:
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of *path* that hold something, with their numbers. Raises Refused when it cannot be
-    read."""
-    cells_of = _xlsx if path.suffix.lower() in (".xlsx", ".xlsm") else _csv
-    for n, cells in cells_of(path):
-        said = [cell.strip().removeprefix("'").strip() for cell in cells]
+    """The rows of *path* that hold something, with the numbers that a spreadsheet shows beside
+    them. Raises Refused when it cannot be read."""
+    rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    for n, cells in enumerate(rows, 1):
+        said = [_said(cell) for cell in cells]
         if any(said):
             yield n, said
 
 
-def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
+def column(index: int) -> str:
+    """The letters by which a spreadsheet calls its column *index*, from 0."""
+    before, last = divmod(index, 26)
+    return (column(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _said(cell: str) -> str:
+    """What *cell* says, without the mark that it is text."""
+    text = cell.lstrip(" ")
+    marked = text.startswith(MARK) and (_is_marked(text[1:]) or text[1:2].isdecimal())
+    return text[marked:].strip()
+
+
+def _csv(path: Path) -> Iterator[list[str]]:
+    text = text_of(path)
+    first = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
     try:
-        for cells in reader:
-            yield reader.line_num, cells
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     except csv.Error as error:
         raise _unreadable(path, str(error)) from None
 
 
-def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _xlsx(path: Path) -> Iterator[list[str]]:
     from openpyxl import load_workbook  # 0.2 s: only for who has a workbook
 
     try:
@@ -57,15 +79,15 @@ def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     except Exception as error:  # a damaged workbook raises whatever its parts raise
         raise _unreadable(path, str(error)) from None
     try:
-        for n, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield n, [_plain(cell) for cell in cells]
+        for cells in book.worksheets[0].iter_rows(values_only=True):
+            yield [_plain(cell) for cell in cells]
     finally:
         book.close()
 
 
 def _plain(cell: Any) -> str:
     """A cell as it reads: a phone that was kept as a number has no decimals."""
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
         cell = int(cell)
     return "" if cell is None else str(cell)
 
@@ -79,7 +101,8 @@ def _unreadable(path: Path, detail: str | None) -> Refused:
 def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write *rows* under *head*; with a mark by which spreadsheets know that it is UTF-8."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        # All cells in quotes: one that separates its cells by other signs finds no others in them.
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(head)
         writer.writerows([harmless(cell) for cell in row] for row in rows)
 
@@ -97,5 +120,9 @@ def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -
 
 
 def harmless(cell: str) -> str:
-    """*cell* as text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """*cell* as text that no spreadsheet takes for a formula, and that reads as the same again."""
+    return MARK + cell if _is_marked(cell) else cell
+
+
+def _is_marked(cell: str) -> bool:
+    return cell.lstrip(" ").startswith((*FORMULA, MARK))

@@ -46,6 +46,10 @@ class UnknownProject(StoreError):
 
 _SENTENCES = (
     ("disk is full", N_("The disk is full: {path} could not be written. Make room and try again.")),
+    (
+        "no space left",
+        N_("The disk is full: {path} could not be written. Make room and try again."),
+    ),
     ("readonly", N_("{path} may not be written by this user. Check its permissions.")),
     ("read-only", N_("{path} may not be written by this user. Check its permissions.")),
     ("not a database", N_("{path} is not a kiosk database.")),

@@ -120,6 +120,7 @@ def touched(events: Iterable[e.AnyEvent], *states: State) -> set[str]:
                 | e.Awarded(phone=phone)
                 | e.Registered(phone=phone)
                 | e.Staged(phone=phone)
+                | e.ReceptionFiled(phone=phone)
             ):
                 found.add(phone)
             case _:

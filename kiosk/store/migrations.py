@@ -34,6 +34,7 @@ def file_anew(db: SqliteDatabase) -> None:
     """Make what is on file from the entries: every project's, one entry after the other."""
     db.execute_sql("DELETE FROM version")
     db.execute_sql("DELETE FROM client")
+    db.execute_sql("DELETE FROM part")
     for project in listed(db):
         state = State()
         for entry in journal.read(db, project.id):
@@ -71,6 +72,17 @@ def _files(db: SqliteDatabase) -> None:
     db.execute_sql("DELETE FROM board")
 
 
+def _parts(db: SqliteDatabase) -> None:
+    """Schema 4: clients are found by every part of a name. What is on file, and kept states, say
+    more of receptions and deals than they did."""
+    db.execute_sql(
+        'CREATE TABLE "part" ("project" INTEGER NOT NULL, "text" TEXT NOT NULL,'
+        ' "number" TEXT NOT NULL, PRIMARY KEY ("project", "text", "number")) WITHOUT ROWID'
+    )
+    db.execute_sql("DELETE FROM snapshot")
+    db.execute_sql("DELETE FROM board")
+
+
 _FILES = (
     'DROP TABLE "snapshot"',
     'CREATE TABLE "snapshot" ("project" INTEGER NOT NULL, "seq" INTEGER NOT NULL, "day" DATE,'
@@ -94,15 +106,20 @@ _FILES = (
 
 
 def _offices(db: SqliteDatabase) -> None:
-    """Schema 4: the entries of the offices are found by themselves."""
+    """Schema 5: the entries of the offices are found by themselves."""
     db.execute_sql(
         'CREATE INDEX IF NOT EXISTS "entry_of_an_office" ON entry(project, seq)'
         """ WHERE substr("command", 1, 14) = '{"do":"office"'"""
     )
 
 
-MIGRATIONS: tuple[tuple[int, Step], ...] = ((2, _several_projects), (3, _files), (4, _offices))
+MIGRATIONS: tuple[tuple[int, Step], ...] = (
+    (2, _several_projects),
+    (3, _files),
+    (4, _parts),
+    (5, _offices),
+)
 """In order: the schema number, and the step that leads to it from the one before."""
-FILED = 3
+FILED = 4
 """The schema since which what is on file has the shape that it has now: an older file gets it
 made from its entries."""

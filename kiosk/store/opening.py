@@ -6,7 +6,9 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
+from kiosk.store import permissions
 from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store.holding import Held
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
 WAIT = 5
@@ -14,6 +16,18 @@ WAIT = 5
 
 _WRITING: dict[str, Any] = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _LOOKING: dict[str, Any] = {"query_only": 1}
+
+
+class Database(SqliteDatabase):
+    """A database whose folder is held as long as it is open: no other file takes its place."""
+
+    held: Held | None = None
+
+    def close(self) -> bool:
+        closed: bool = super().close()
+        if self.held is not None:
+            self.held.release()
+        return closed
 
 
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
@@ -26,21 +40,33 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
     mode = "ro" if read_only else "rwc" if create else "rw"
     with sentences(path):
         if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        db = SqliteDatabase(
+            permissions.make_folder(path.parent)
+            permissions.make_file(path)
+        if not read_only:
+            permissions.tighten(path)
+        db = Database(
             f"file:{_quoted(path)}?mode={mode}",
             uri=True,
             pragmas=_LOOKING if read_only else _WRITING,
             timeout=WAIT,
             lock_type="IMMEDIATE",
         )
-        db.connect()
+        db.held = _held(path)
         try:
+            db.connect()
             _check(db, path, create, read_only)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _held(path: Path) -> Held:
+    try:
+        return Held(path.parent)
+    except BlockingIOError:
+        text = N_("A backup is being put in the place of {path}. Try again in a moment.")
+        raise StoreError(text, path=path) from None
 
 
 def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:

@@ -1,12 +1,17 @@
 """Going through all clients: for an export, for who looks for duplicates. Never for a decision."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 from peewee import SqliteDatabase
 
 from kiosk.desk.state import Client
+from kiosk.store.search import LAST
+
+DIGITS = 11
+"""Of a mobile number here, without the country's."""
 
 _client: msgspec.json.Decoder[Client] = msgspec.json.Decoder(Client)
 
@@ -31,20 +36,42 @@ def every(db: SqliteDatabase, project: int) -> Iterator[Client]:
 
 
 def duplicates(db: SqliteDatabase, project: int, limit: int) -> list[Twins]:
-    """At most *limit* groups of clients who may be one: the surest first, then the rarest names."""
-    found: list[Twins] = []
-    for why, column, more in (
-        ("number", "substr(tail, 1, 11)", "length(tail) >= 11"),
-        ("name", "folded", "length(folded) > 1"),
-    ):
-        rows = db.execute_sql(
-            "SELECT group_concat(phone, ' ') FROM (SELECT phone, tail, folded FROM client"
-            f" WHERE project=? AND number=phone AND {more} ORDER BY phone)"
-            f" GROUP BY {column} HAVING count(*) > 1 ORDER BY count(*), min(phone) LIMIT ?",
-            (project, limit - len(found)),
-        )
-        found += [Twins(why, tuple(phones.split())) for (phones,) in rows.fetchall()]
-    return found
+    """At most *limit* groups of clients who may be one: the surest first, then the rarest names.
+    Who is in a group by number is in none with the same people by name."""
+    found = list(islice(_by_number(db, project), limit))
+    known = [set(twins.phones) for twins in found]
+    named = (x for x in _by_name(db, project) if not any(set(x.phones) <= k for k in known))
+    return [*found, *islice(named, limit - len(found))]
+
+
+def _by_number(db: SqliteDatabase, project: int) -> Iterator[Twins]:
+    """Of two numbers that end alike, one at least is longer than the country's: few are."""
+    ends = db.execute_sql(
+        "SELECT DISTINCT substr(tail, 1, ?) FROM client WHERE project=? AND length(tail) > ?"
+        " ORDER BY 1",
+        (DIGITS, project, DIGITS),
+    )
+    for (end,) in ends.fetchall():
+        yield from _twins(db, "number", "tail>=? AND tail<?", (project, end, end + LAST))
+
+
+def _by_name(db: SqliteDatabase, project: int) -> Iterator[Twins]:
+    names = db.execute_sql(
+        "SELECT folded FROM client WHERE project=? AND length(folded) > 1"
+        " GROUP BY folded HAVING count(*) > 1 ORDER BY count(*), min(number)",
+        (project,),
+    )
+    for (name,) in names:
+        yield from _twins(db, "name", "folded>=? AND folded<=?", (project, name, name))
+
+
+def _twins(db: SqliteDatabase, why: str, alike: str, values: tuple[object, ...]) -> Iterator[Twins]:
+    """Those who are *alike*, where they are several; one client has many numbers."""
+    # A range, and sorted here: else SQLite would go through the clients by number.
+    found = db.execute_sql(f"SELECT phone FROM client WHERE project=? AND {alike}", values)
+    phones = {phone for (phone,) in found.fetchall()}
+    if len(phones) > 1:
+        yield Twins(why, tuple(sorted(phones)))
 
 
 def changes(db: SqliteDatabase, project: int, numbers: tuple[str, ...]) -> list[int]:

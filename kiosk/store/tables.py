@@ -12,7 +12,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 """A change of the tables needs the next number and a step in migrations.py."""
 APPLICATION = 0x4B494F53
 """SQLite's ``application_id`` of our databases ('KIOS')."""
@@ -97,6 +97,19 @@ class Client(Model):
         without_rowid = True
 
 
+class Part(Model):
+    """What a client's name has besides its beginnings in ``client``: ``text`` is what follows from
+    a further character, or word, on, of the name and of its initials."""
+
+    project = IntegerField()
+    text = TextField()
+    number = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("project", "text", "number")
+        without_rowid = True
+
+
 class Reception(Model):
     """A visit of a day as it stands: who received it, when, and what it put on the sheet."""
 
@@ -147,7 +160,7 @@ class Account(Model):
 
 
 TABLES: tuple[type[Model], ...] = (
-    Entry, Project, Snapshot, Version, Client, Reception, Board, Preference, Account,
+    Entry, Project, Snapshot, Version, Client, Part, Reception, Board, Preference, Account,
 )  # fmt: skip
 
 OF_AN_OFFICE = """substr("command", 1, 14) = '{"do":"office"'"""

@@ -52,6 +52,7 @@ SENTENCES: Sentences = {
     e.OwnerContacted: (_owner_contacted, fields),
     e.Declined: (N_("{who} cannot help with {visit}: {to} is asked."), fields),
     e.Finished: (N_("{visit} is over."), fields),
+    e.ReceptionFiled: (N_("The reception {visit} is on its client's file now."), fields),
     e.SlotStarted: (N_("{who} is on duty from {since} until {until}."), in_words),
     e.SlotEnded: (_slot_ended, fields),
     PassedOver: (N_("{who} was passed over, {cause}: {answer}."), in_words),

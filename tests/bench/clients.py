@@ -6,6 +6,8 @@ measured reads the entries that are not there.
 
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,17 +23,18 @@ from kiosk.desk.decide import decide
 from kiosk.desk.state import Client
 from kiosk.service import Service
 from kiosk.store.pinyin import initials
-from kiosk.store.search import LAST, _ranges
+from kiosk.store.search import LAST, _ranges, query
 from tests.conftest import project
 
 FEW, MANY = 100, 1_000_000
+ROWS = 100_000
 ROUNDS = 5
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉红建文小国海玲春梅志新飞云鹏宇欣怡"
+Range = tuple[int, str, str, int]
 SINCE = datetime(2026, 2, 27, 10)
-TYPED = ("1234", "00071", "13800", "+861", "王小", "小明", "wxm", "zg")
+TYPED = ("1234", "00071", "13800", "+861380", "王小", "小明", "明", "wxm", "xm", "zg")
 """Typed a key at a time, each beginning a search of its own."""
-COLUMNS = "phone, name, owner, stage, contact"
 
 
 def main() -> None:
@@ -41,6 +44,7 @@ def main() -> None:
         start_up(few, many)
         deciding(few, many)
         writing(few, many)
+        tables(few, many)
 
 
 def filled(path: Path, count: int) -> Path:
@@ -57,6 +61,8 @@ def filled(path: Path, count: int) -> Path:
             db.executemany("INSERT INTO version VALUES (?,?,?,?,?)", versions)
             marks = ",".join("?" * 11)
             db.executemany(f"INSERT INTO client VALUES ({marks})", [row for row, _ in rows])
+            spelt = sorted((1, x, row[1]) for row, _ in rows for x in taken_apart(row))
+            db.executemany("INSERT INTO part VALUES (?,?,?)", spelt)
     now = [datetime(2026, 3, 2, 8, 50)]
     desk = Service(path, wall=lambda: now[0])
     for day in range(3):
@@ -77,6 +83,12 @@ def row(n: int, name: str, letters: str) -> tuple[tuple[object, ...], str]:
         (1, phone, phone, name, name, name[1:], tail, letters, owner, "prospect", str(SINCE)),
         body,
     )
+
+
+def taken_apart(row: tuple[object, ...]) -> set[str]:
+    """The parts of a name of three characters."""
+    name, letters = str(row[3]), str(row[7])
+    return {name[2:], letters[1:], letters[2:]}
 
 
 def phone_of(n: int) -> str:
@@ -100,12 +112,7 @@ def keystrokes(path: Path) -> None:
     bare = sqlite3.connect(path)
     ratios, slowest = [], 0.0
     for text in (word[:n] for word in TYPED for n in range(1, len(word) + 1)):
-        columns = ranges(desk, text)
-        sql = [
-            (f"SELECT {COLUMNS} FROM client WHERE project=1 AND {x}>=? AND {x}<? ORDER BY {x}"
-             f" LIMIT {n}", (low, low + LAST))
-            for x, low, n in columns
-        ]  # fmt: skip
+        sql = [(query(x), (1, low, low + LAST, n)) for x, low, n in ranges(desk, text)]
         ours, theirs = [], []
         for _ in range(40):
             ours.append(taken(desk.search, text))
@@ -118,7 +125,7 @@ def keystrokes(path: Path) -> None:
     print(f"  {slowest:.3f} ms at the slowest (aim 16)")
 
 
-def select(db: sqlite3.Connection, statements: list[tuple[str, tuple[str, str]]]) -> None:
+def select(db: sqlite3.Connection, statements: list[tuple[str, Range]]) -> None:
     for sql, values in statements:
         db.execute(sql, values).fetchall()
 
@@ -126,16 +133,12 @@ def select(db: sqlite3.Connection, statements: list[tuple[str, tuple[str, str]]]
 def ranges(desk: Service, text: str) -> list[tuple[str, str, int]]:
     """The ranges that a search looks through, and how many rows it takes of each."""
     found: list[tuple[str, str, int]] = []
-    left = 20
-    for column, prefix in _ranges(text):
-        if left > 0:
-            rows = desk.store.db.execute_sql(
-                f"SELECT count(*) FROM (SELECT 1 FROM client WHERE project=1 AND {column}>=?"
-                f" AND {column}<? LIMIT {left})",
-                (prefix, prefix + LAST),
-            ).fetchone()[0]
-            found.append((column, prefix, left))
-            left -= rows
+    hits: set[str] = set()
+    for column, low in _ranges(text):
+        if len(hits) < 20:
+            rows = desk.store.db.execute_sql(query(column), (1, low, low + LAST, 20)).fetchall()
+            hits |= {phone for phone, *_ in rows}
+            found.append((column, low, 20))
     return found
 
 
@@ -178,6 +181,19 @@ def writing(few: Path, many: Path) -> None:
     say(f"a durable command, {MANY} clients against {FEW}", figures[0], figures[1], "1×")
     for desk in desks:
         desk.close()
+
+
+def tables(few: Path, many: Path) -> None:
+    """A table of clients read in, and all files compared."""
+    table = few.with_suffix(".csv")
+    lines = (f"王小明,188{n:08d},{'ABCD'[n % 4]}" for n in range(ROWS))
+    table.write_text("\n".join(["姓名,手机号,置业顾问", *lines]), encoding="utf-8")
+    run = [sys.executable, "-m", "kiosk", "client", "import", str(table), "--db", str(few)]
+    took = taken(subprocess.run, [*run, "--as", "M"])
+    print(f"kiosk client import, {ROWS} rows: {took / 1000:.1f} s")
+    desk = Service(many, read_only=True)
+    print(f"duplicates among {MANY}: {taken(desk.duplicates) / 1000:.1f} s")
+    desk.close()
 
 
 if __name__ == "__main__":

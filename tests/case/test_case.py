@@ -17,7 +17,7 @@ CLIENT = {"name": "Ms Oak", "phone": PHONE}
 
 
 def case(desk):
-    return case_of(PHONE, desk.state, desk.entries(), desk.now())
+    return case_of(PHONE, desk.state, desk.entries, desk.now())
 
 
 def texts(parts):
@@ -155,7 +155,34 @@ def test_a_change_of_the_rules_is_in_the_case(journal):
     )
     found = case(desk)
     assert [fact.seq for fact in found.facts] == [2, 3, 0, 4]
+    # Seven days were over by then, but not before the rules that count them held.
+    assert str(found.facts[2].at) == "2026-03-10 10:00:00"
     assert found.now.owner == "B"
+
+
+def test_a_relatives_visit_and_a_call_given_out_bear_on_it(journal):
+    """S08-1: calls are given out once a day; a name of a call is used again the day after."""
+
+    def calls(day, phone):
+        return (
+            at(day, "08:50", "open", order=["A", "B", "C"]),
+            at(day, "09:00", "call", id="c1", client={"phone": phone}),
+            at(day, "11:00", "distribute"),
+        )
+
+    desk = journal(
+        "secretary",
+        *calls("03-02", PHONE),
+        at("03-02", "11:10", "visit", id="v1", client={"phone": OTHER}, asks_for="A",
+           relation={"client": PHONE, "kind": "family"}),
+        at("03-02", "11:20", "finish", visit="v1"),
+        at("03-02", "11:30", "close"),
+        *calls("03-03", OTHER),
+    )  # fmt: skip
+    said = [(fact.seq, fact.text.partition(":")[0]) for fact in case(desk).facts]
+    assert (4, "Call c1 is given to A.") in said
+    assert (5, "The client comes") in said
+    assert max(seq for seq, _text in said) == 6
 
 
 def test_nobody_knows_the_client(journal):

@@ -116,6 +116,21 @@ def test_a_file_is_checked_against_the_journal_that_went_on(path, tmp_path, full
     )
 
 
+def test_a_file_of_a_client_whose_number_ends_like_a_relatives(tmp_path):
+    """Both are masked alike: the one whom the file is of is found all the same."""
+    path, file = tmp_path / "k.db", tmp_path / "case.json"
+    relation = {"client": PHONE, "kind": "family"}
+    lines = (
+        at("08:50", "open", order=["A", "C", "B"]),
+        at("08:55", "visit", id="v1", client={"phone": "13900001234"}, relation=relation),
+        at("09:00", "register", client=CLIENT, who="A"),
+    )
+    done = run(path, "import", script(tmp_path, HEADER, *lines))
+    assert done.exit_code == 0, done.output
+    ok(path, "case", PHONE, "--file", file)
+    assert "says what the journal says" in ok(path, "case", "--check", file)
+
+
 def checked(path, file):
     done = run(path, "case", "--check", file, "--json")
     return done.exit_code, json.loads(done.stdout)

@@ -55,3 +55,27 @@ def test_what_is_due_and_what_was_said(path):
 def test_in_full_on_a_managers_word(path):
     (item,) = told(path, "follow-ups", "--full")["follow_ups"]
     assert (item["name"], item["phone"]) == ("王小明", PHONE)
+
+
+def test_records_by_either_number_and_of_the_forgotten_none(tmp_path, monkeypatch):
+    path, other = tmp_path / "k.db", "13900009876"
+    lines = (
+        at("08:50", "open", order=["A", "B"]),
+        at("09:00", "register", client=CLIENT, who="A"),
+        at("09:01", "register", client={"phone": other}, who="B"),
+        at("09:02", "follow_up", client=other, who="B", note="by the other one"),
+        at("09:03", "merge", client=PHONE, other=other, why="one person"),
+    )
+    header = HEADER | {"profile": "contact_window"}
+    done = run(path, "import", script(tmp_path, header, *lines))
+    assert done.exit_code == 0, done.output
+    monkeypatch.setattr("kiosk.clock.DeskClock.wall", lambda _: datetime(2026, 3, 8, 9))
+    for phone in (PHONE, other):
+        (record,) = told(path, "follow-ups", "--client", phone)["records"]
+        assert record["note"] == "by the other one"
+    assert len(told(path, "follow-ups")["follow_ups"]) == 1
+    done = run(path, "client", "forget", other, "--why", "asked for it")
+    assert done.exit_code == 0, (done.output, done.exception)
+    assert told(path, "follow-ups")["follow_ups"] == []
+    for phone in (PHONE, other):
+        assert told(path, "follow-ups", "--client", phone)["records"] == []

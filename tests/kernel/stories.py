@@ -11,6 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from kiosk.desk import commands as c
+from kiosk.desk.clients import whose
 from kiosk.desk.decide import Decision, decide
 from kiosk.desk.state import Person, Role, State
 from kiosk.policy.registry import BUILT_IN
@@ -326,6 +327,11 @@ def _roster(story, state, who, how, at):
 
 def _register(story, state, who, how, at):
     client = c.ClientFacts(phone=PHONES[how % 3])
+    left = [v for _id, v in sorted(state.visits.items()) if v.unfiled]
+    if left and how % 2:
+        over = left[who % len(left)]
+        owner = whose(over.facts, over.unfiled)
+        return c.Register(at=at, by="R", client=client, who=owner, visit=over.id)
     return c.Register(at=at, by="R", client=client, who=_pick((*CONSULTANTS, "G"), who))
 
 

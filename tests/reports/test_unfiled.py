@@ -48,22 +48,49 @@ def test_who_is_filed_later_that_day_is_filed(journal):
     assert unfiled_on(*through(desk, day("03-02"))).unfiled == ()
 
 
-def test_who_gave_a_name_only_is_filed_by_it_later(journal):
-    who = {"name": "Li"}
+def test_who_gave_a_name_only_is_filed_with_the_reception(journal):
     lines = (
         at("03-02", "08:50", "open", order=["A", "B", "C"]),
-        at("03-02", "09:00", "visit", id="v1", client=who),
+        at("03-02", "09:00", "visit", id="v1", client={"name": "Li"}),
+        at("03-02", "09:05", "visit", id="v2"),
         at("03-02", "09:10", "finish", visit="v1"),
+        at("03-02", "09:11", "finish", visit="v2", client={"name": "Wu"}),
     )
-    for owner, filed in (("A", True), ("B", False)):
-        register = at("03-02", "11:00", "register", client=P2, who=owner)
-        desk = journal("quarter_hour", *lines, register)
-        assert (not unfiled_on(*through(desk, day("03-02"))).unfiled) is filed
-    undo = at("03-02", "11:01", "undo", why="another Li")
-    desk = journal(
-        "quarter_hour", *lines, at("03-02", "11:00", "register", client=P2, who="A"), undo
+    # The same name in the same hands is not yet the same client.
+    register = at("03-02", "11:00", "register", client=P2, who="A")
+    desk = journal("quarter_hour", *lines, register)
+    left = unfiled_on(*through(desk, day("03-02"))).unfiled
+    assert [(x.visit, x.name) for x in left] == [("v1", "Li"), ("v2", "Wu")]
+    one = at("03-02", "11:00", "register", client=P1, who="A", visit="v1")
+    two = at("03-02", "11:01", "register", client=P2, who="B", visit="v2")
+    desk = journal("quarter_hour", *lines, one, two)
+    assert unfiled_on(*through(desk, day("03-02"))).unfiled == ()
+    assert desk.state.clients["13900000001"].name == "Li"
+    undo = at("03-02", "11:02", "undo", why="another client")
+    desk = journal("quarter_hour", *lines, one, two, undo)
+    assert [x.visit for x in unfiled_on(*through(desk, day("03-02"))).unfiled] == ["v2"]
+
+
+def test_who_was_forgotten_had_a_file(journal):
+    lines = (
+        at("03-02", "08:50", "open", order=["A", "B", "C"]),
+        at("03-02", "09:00", "visit", id="v1", client=P2),
+        at("03-02", "09:10", "finish", visit="v1", registered=True),
+        at("03-02", "09:11", "visit", id="v2"),
+        at("03-02", "09:12", "finish", visit="v2"),
+        at("03-02", "09:13", "register", client=P1, who="B", visit="v2"),
+        at("03-02", "09:14", "visit", id="v3", client={"phone": "13900000003"}),
+        at("03-02", "09:15", "finish", visit="v3"),
+        at("03-02", "09:16", "register", client={"phone": "13900000003"}, who="C"),
     )
-    assert len(unfiled_on(*through(desk, day("03-02"))).unfiled) == 1
+    phones = ("13900000001", "13900000002", "13900000003")
+    forgotten = [at("03-02", "10:00", "forget", client=x, why="asked for it") for x in phones]
+    desk = journal("quarter_hour", *lines, *forgotten)
+    report = unfiled_on(*through(desk, day("03-02")))
+    assert (report.ended, report.unfiled) == (3, ())
+    undo = [at("03-02", "10:01", "undo", why="slip")] * 4
+    desk = journal("quarter_hour", *lines, *forgotten, *undo)
+    assert [x.visit for x in unfiled_on(*through(desk, day("03-02"))).unfiled] == ["v3"]
 
 
 def test_closing_ends_what_is_running_and_undo_takes_an_end_back(journal):

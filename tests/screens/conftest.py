@@ -130,6 +130,16 @@ def desk(tmp_path: Path):
     return made
 
 
+class Nothing:
+    """A backup that is over at once and made nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def poll(self) -> int:
+        return 0
+
+
 Kiosk = Callable[..., "AsyncIterator[Hand]"]
 
 
@@ -138,8 +148,10 @@ def kiosk(clock: FakeClock):
     """Opens the app on a file: ``async with kiosk(path) as hand``."""
 
     @asynccontextmanager
-    async def run(path: Path, size=(80, 24), language: str | None = "zh_CN"):
-        app = KioskApp(path, wall=clock.wall, steady=clock.steady, language=language)
+    async def run(path: Path, size=(80, 24), language: str | None = "zh_CN", back_up=Nothing):
+        app = KioskApp(
+            path, wall=clock.wall, steady=clock.steady, language=language, back_up=back_up
+        )
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Hand(app, pilot, clock)

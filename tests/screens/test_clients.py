@@ -92,6 +92,37 @@ async def test_under_advisory_a_managers_session_is_told(kiosk, desk):
         assert "已登记：云先生" in hand.text()
 
 
+async def test_a_caller_on_file_is_told_of_as_the_rules_have_it(kiosk, desk):
+    async with kiosk(desk("twin_project", FILED)) as hand:
+        await call_of(hand, PHONE)
+        assert "登记人乙" in hand.text()
+        assert "云先生" not in hand.text()
+        await hand.press("escape")
+        assert "登记人" not in hand.text()
+
+
+async def test_a_caller_is_asked_for_where_files_only_confirm(kiosk, desk):
+    async with kiosk(desk("secretary", FILED)) as hand:
+        await call_of(hand, PHONE)
+        assert "请先问客户" in hand.text()
+        assert "乙" not in hand.text().partition("请先问客户")[2].splitlines()[0]
+
+
+async def test_under_advisory_a_managers_session_is_told_of_a_caller(kiosk, desk):
+    async with kiosk(desk("quarter_hour", FILED)) as hand:
+        await call_of(hand, PHONE)
+        assert "已登记" not in hand.text()
+        await hand.press("escape", "ctrl+g", "enter")
+        await call_of(hand, PHONE)
+        assert "已登记：云先生" in hand.text()
+
+
+async def call_of(hand, phone):
+    """The dialog of a call, with the caller's number typed into it."""
+    await hand.press("c", "up")
+    await hand.type(phone)
+
+
 async def test_filed_without_a_visit_and_given_to_another(kiosk, desk):
     async with kiosk(desk("quarter_hour")) as hand:
         await hand.press("ctrl+n", "down", "down")

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
 from kiosk.screens.board.board import Board
+from kiosk.store import journal
 from tests.screens.conftest import MONDAY, STAFF
 from tests.screens.house import CLIENT, PHONE, founded, office, visit
 
@@ -98,6 +99,66 @@ async def test_two_files_made_one_and_two_again(kiosk, desk):
         assert hand.app.desk.state.clients[PHONE] == before
 
 
+TWICE = (
+    c.Register(at=BEFORE, client=c.ClientFacts("云先生", f"+86{PHONE}"), who="A"),
+    c.Register(at=BEFORE, client=c.ClientFacts("王小明", "13700000003"), who="A"),
+    c.Register(at=BEFORE, client=c.ClientFacts("王 小明", "13700000004"), who="C"),
+)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_who_may_be_one_is_listed_and_made_one(kiosk, desk, size):
+    async with kiosk(desk("quarter_hour", *FILED, *TWICE), size=size) as hand:
+        await lead(hand)
+        await hand.press("ctrl+t")
+        assert "国家代码" in hand.text()
+        assert all(cell_len(line) <= size[0] for line in hand.text().splitlines())
+        await hand.press("down", "enter")  # the number without the country's is kept
+        assert "合并后" in hand.text()
+        await hand.press("down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        said = hand.last
+        assert isinstance(said, c.Merge)
+        assert (said.client, said.other, said.by) == (PHONE, f"+86{PHONE}", "M")
+        assert "国家代码" not in hand.text()
+        await hand.press("down", "enter")  # of three with the same name one goes into it
+        assert "把哪一份并入" in hand.text()
+        await hand.press("down", "enter", "down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        said = hand.last
+        assert (said.client, said.other) == ("13700000004", OTHER)
+        await hand.press("down", "enter", "down")
+        await hand.type("同一人")
+        await hand.press("enter")
+        assert "没有疑似重复" in hand.text()
+        await hand.press("u", "enter")
+        assert isinstance(hand.last, c.Undo)
+        assert "姓名相同" in hand.text()
+
+
+async def test_without_a_managers_session_no_two_are_made_one(kiosk, desk):
+    async with kiosk(desk("twin_project", *FILED, *TWICE)) as hand:
+        await hand.press("slash")
+        assert "Ctrl+T" not in hand.text()
+        await hand.press("ctrl+t")
+        assert "国家代码" not in hand.text()
+
+
+async def test_support_sees_masked_who_may_be_one(kiosk, tmp_path):
+    staff = (*STAFF, Person("S", "支持", Role.SUPPORT))
+    path = office(tmp_path / "desk.db", founded("quarter_hour", staff), *FILED, *TWICE)
+    async with kiosk(path) as hand:
+        await hand.press("y", "s", "enter", "9", "ctrl+t")
+        assert "国家代码" in hand.text()
+        assert "云先生" not in hand.text()
+        assert PHONE not in hand.text()
+        entries = len(hand.commands())
+        await hand.press("enter", "u", "enter")
+        assert len(hand.commands()) == entries
+
+
 async def test_a_client_is_forgotten_with_a_reason(kiosk, desk):
     async with kiosk(desk("quarter_hour", *FILED)) as hand:
         await lead(hand)
@@ -114,15 +175,51 @@ async def test_a_client_is_forgotten_with_a_reason(kiosk, desk):
 
 async def test_receptions_without_a_file_stand_first_and_are_filed(kiosk, desk):
     unfiled = c.Finish(at=MONDAY, visit="v1", refused="怕骚扰")
-    path = desk("quarter_hour", visit("v1", client=c.ClientFacts("云先生")), unfiled)
+    later = c.Finish(at=MONDAY, visit="v2")
+    path = desk("quarter_hour", visit("v1"), visit("v2"), unfiled, later)
     async with kiosk(path) as hand:
         await hand.press("slash")
         assert "怕骚扰" in hand.text()
-        await hand.press("enter", "down", "down")
+        await hand.press("enter")
+        assert "登记在甲名下" in hand.text().replace(" ", "")
+        await hand.type("云先生")
+        await hand.press("down")
         await hand.type(PHONE)
         await hand.press("enter")
-        assert hand.last.client == CLIENT
+        said = hand.last
+        assert isinstance(said, c.Register)
+        assert (said.client, said.who, said.visit) == (CLIENT, "A", "v1")
         assert "怕骚扰" not in hand.text()
+        await hand.press("enter", "down")
+        await hand.type(OTHER)
+        await hand.press("enter")
+        assert (hand.last.who, hand.last.visit) == ("B", "v2")
+        assert "都已登记" in hand.text()
+        clients = hand.app.desk.state.clients
+        assert [m.who for m in clients[PHONE].met] == ["A"]
+
+
+async def test_it_does_not_read_the_days_entries(kiosk, desk, monkeypatch):
+    path = desk("quarter_hour", visit("v1"), c.Finish(at=MONDAY, visit="v1", refused="怕骚扰"))
+    async with kiosk(path) as hand:
+
+        def none(*_said):
+            raise AssertionError("the journal was read")
+
+        monkeypatch.setattr(journal, "read", none)
+        await hand.press("slash")
+        assert "怕骚扰" in hand.text()
+
+
+async def test_of_many_without_a_file_those_that_ended_first(kiosk, desk):
+    many = [
+        said for n in range(1, 104) for said in (visit(f"v{n}"), c.Finish(at=MONDAY, visit=f"v{n}"))
+    ]
+    async with kiosk(desk("quarter_hour", *many)) as hand:
+        await hand.press("slash")
+        assert hand.app.screen.keys == (*(f"v{n}" for n in range(1, 101)), "")
+        last = hand.app.screen.rows(80)[-1][1].plain
+        assert last.replace(" ", "") == "……还有3个。"
 
 
 async def test_under_advisory_only_a_managers_session_is_told(kiosk, desk):
@@ -193,3 +290,16 @@ async def test_where_clients_are_registered_first_wishes_are_completed_at_the_en
         await hand.press("enter")
         assert hand.last.client == c.ClientFacts("云先生", PHONE, "朋友介绍", "三房")
         assert hand.app.desk.state.clients[PHONE].wants == "三房"
+
+
+async def test_family_and_friends_by_keys(kiosk, desk):
+    async with kiosk(desk("twin_project", *FILED)) as hand:
+        await hand.press("slash", "0", "1", "enter", "l", "w", "x", "enter", "right", "enter")
+        assert hand.last == c.Link(
+            at=hand.last.at, by=hand.last.by, client=PHONE, other=OTHER, kind="friend"
+        )
+        assert "王小明" in hand.text()
+        await hand.press("l", "w", "x", "enter")
+        assert "没有关系" in hand.text()
+        await hand.press("right", "right", "enter")
+        assert hand.last.off

@@ -79,6 +79,25 @@ def test_what_is_on_file_is_kept_as_of_every_entry(desk, desk_path, clock):
     assert other.state == desk.state == refolded(desk)
 
 
+def test_a_reception_without_a_file_waits_for_one_through_a_start(desk, desk_path, clock):
+    opened(desk)
+    clock.to(9, 5)
+    desk.send(c.Arrive(at=desk.now(), by="M", id="v1", client=c.ClientFacts("李四")))
+    desk.send(c.Finish(at=desk.now(), visit="v1"))
+    snapshot.keep(desk.store.db, desk.project.id, date(2026, 3, 2), desk.state)
+    snapshot.keep(desk.store.db, desk.project.id, date(2026, 3, 3), desk.state)
+    other = again(desk_path, clock)
+    assert other.state.visits == desk.state.visits
+    client = c.ClientFacts(phone=PHONE)
+    other.send(c.Register(at=other.now(), by="M", client=client, who="A", visit="v1"))
+    held = other.state.clients[PHONE]
+    assert (held.name, [m.who for m in held.met]) == ("李四", ["A"])
+    assert_every_version_is_the_fold(other)
+    other.send(c.Undo(at=other.now(), by="M", why="slip"))
+    assert PHONE not in other.state.clients
+    assert_every_version_is_the_fold(other)
+
+
 def test_no_kept_state_holds_a_client(desk, clock):
     a_month(desk, clock)
     kept = desk.store.db.execute_sql("SELECT state FROM snapshot").fetchall()
@@ -156,7 +175,7 @@ def test_made_anew_from_the_entries_it_is_the_same(desk, clock):
     assert all(before)
 
 
-TABLES = ("version", "client")
+TABLES = ("version", "client", "part")
 
 
 def test_of_an_older_version_is_filed_when_it_is_brought_up_to_date(desk, desk_path, clock):
@@ -167,6 +186,7 @@ def test_of_an_older_version_is_filed_when_it_is_brought_up_to_date(desk, desk_p
         for statement in (
             "DROP TABLE version",
             "DROP TABLE client",
+            "DROP TABLE part",
             "DROP TABLE snapshot",
             "CREATE TABLE snapshot (project INTEGER NOT NULL, day DATE NOT NULL,"
             " seq INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (project, day))",

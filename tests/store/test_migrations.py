@@ -1,9 +1,10 @@
 """A database of an older version: it opens, is brought up to date, and plays on.
 
-``fixtures/schema1.sqlite`` was made by version 0.1.0's schema 1, with ``kiosk import`` of the
-English demonstration day.
+``fixtures/schema1.sqlite`` was made by the kiosk of schema 1, with ``kiosk import`` of the English
+demonstration day; ``schema2.sqlite`` and ``schema3.sqlite`` by theirs, of ``two_days.jsonl``.
 """
 
+import json
 import os
 import shutil
 import sqlite3
@@ -11,10 +12,13 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.desk import commands as c
-from kiosk.service import Service
+from kiosk.desk.files import Files
+from kiosk.script.reader import read_header, read_lines
+from kiosk.service import Service, set_up
 from kiosk.store import journal, migrations
 from kiosk.store.errors import StoreError
 from kiosk.store.glance import glance
@@ -23,15 +27,25 @@ from tests.conftest import project
 from tests.store.test_service import refolded
 
 LATER = datetime(2026, 3, 3, 11, 20)
+FIXTURES = Path(__file__).parent / "fixtures"
+DAY = Path(__file__).parents[2] / "data" / "demo" / "day.en.jsonl"
+SCRIPTS = {"schema1": DAY}
 
 
 @pytest.fixture
 def old(tmp_path):
-    return Path(shutil.copy(Path(__file__).parent / "fixtures" / "schema1.sqlite", tmp_path))
+    return Path(shutil.copy(FIXTURES / "schema1.sqlite", tmp_path))
 
 
 def at_once(path, **more):
     return Service(path, wall=lambda: LATER, steady=lambda: 0.0, **more)
+
+
+@pytest.fixture(params=["schema1", "schema2", "schema3"])
+def any_old(request, tmp_path):
+    """A database of each older schema, and a script of what it was told."""
+    script = SCRIPTS.get(request.param, FIXTURES / "two_days.jsonl")
+    return Path(shutil.copy(FIXTURES / f"{request.param}.sqlite", tmp_path)), script
 
 
 def version(path):
@@ -57,6 +71,66 @@ def test_it_opens_and_plays_on(old):
     desk.close()
     assert at_once(old, read_only=True).state == desk.state
     assert glance(old, LATER)["project"] == "Riverside"
+
+
+def replayed(path, old):
+    """The commands of *old*, given to the kiosk of today: they are decided again."""
+    said = [entry.command for entry in at_once(old, read_only=True).entries()]
+    set_up(path, said[0])
+    desk = at_once(path)
+    for command in said[1:]:
+        desk.send(command, at=command.at)
+    return desk
+
+
+def rows(desk, table):
+    found = desk.store.db.execute_sql(f"SELECT * FROM {table}").fetchall()
+    assert found
+    return set(found)
+
+
+def without_files(state):
+    return msgspec.structs.replace(state, clients=Files(), history=())
+
+
+def filed(desk):
+    """What is on file, as of every entry, as far as entries of the older schemas say it."""
+    found = {row[:-1]: json.loads(row[-1] or "null") for row in rows(desk, "version")}
+    for body in found.values():
+        for step in body.get("deals", ()) if isinstance(body, dict) else ():
+            step.pop("at", None)
+    return found
+
+
+def test_every_older_schema_leads_to_what_todays_kiosk_makes_of_it(any_old, tmp_path):
+    old, script = any_old
+    before = version(old)
+    desk = at_once(old)
+    assert (before < SCHEMA, version(old)) == (True, SCHEMA)
+    texts = script.read_text("utf-8").splitlines()
+    header = read_header(texts[0])
+    told = [line.command for line in read_lines(enumerate(texts[1:], 2), header.by)]
+    said = [entry.command for entry in desk.entries() if not isinstance(entry.command, c.Tick)]
+    assert said[1:] == told[: len(said) - 1]
+    assert desk.store.false_entries() == []
+    anew = replayed(tmp_path / "anew.db", old)
+    assert desk.state == refolded(desk)
+    for table in ("reception", "client", "part"):
+        assert rows(desk, table) == rows(anew, table), table
+    if before > 1:  # its entries did not say yet what a call was about, and who was met
+        assert without_files(desk.state) == without_files(anew.state)
+        assert filed(desk) == filed(anew)
+    for typed in ("1", "0001", "138", "w", "明", "souza", "o"):
+        assert set(desk.search(typed)) == set(anew.search(typed))
+    assert shape(old) == shape(tmp_path / "anew.db")
+
+
+def test_of_schema_3_names_are_found_by_their_parts(tmp_path):
+    old = Path(shutil.copy(FIXTURES / "schema3.sqlite", tmp_path))
+    desk = at_once(old)
+    assert [x.name for x in desk.search("明")] == ["王小明"]
+    assert [x.name for x in desk.search("xm")] == ["王小明"]
+    assert [x.name for x in desk.search("maria")] == ["Anna Maria de Souza"]
 
 
 def test_what_was_made_from_entries_is_made_anew(old):

@@ -3,8 +3,10 @@
 import pytest
 
 from kiosk.desk import commands as c
+from kiosk.desk.state import Client
 from kiosk.store.pinyin import initials
-from kiosk.store.search import _ranges, given_name
+from kiosk.store.search import LAST, _ranges, given_name, parts, query, row_of
+from tests.conftest import MONDAY
 from tests.store.test_filing import register
 from tests.store.test_service import opened
 
@@ -13,6 +15,8 @@ PEOPLE = {
     "13900001234": "欧阳娜",
     "13700005678": "曾国强",
     "15000005678": "Tom Smith",
+    "+8617700007777": "司马相如子",
+    "18600006666": "Anna Maria de Souza",
     "15100009999": "",
 }
 
@@ -32,7 +36,15 @@ def filled(desk):
         ("1234", ["王小明", "欧阳娜"]),
         ("8", ["曾国强", "Tom Smith"]),
         ("00001234", ["王小明", "欧阳娜"]),
-        ("1", ["曾国强", "王小明", "欧阳娜", "Tom Smith", ""]),
+        ("1", ["曾国强", "王小明", "欧阳娜", "Tom Smith", "", "Anna Maria de Souza"]),
+        ("+86177", ["司马相如子"]),
+        ("+8613800001234", ["王小明"]),
+        ("17700007777", ["司马相如子"]),
+        (
+            "+861",
+            ["司马相如子", "曾国强", "王小明", "欧阳娜", "Tom Smith", "", "Anna Maria de Souza"],
+        ),
+        ("+86", ["司马相如子"]),
         ("138", ["王小明"]),
         ("138-0000 1234", ["王小明"]),
         ("１３８００００１２３４", ["王小明"]),
@@ -49,7 +61,21 @@ def filled(desk):
         ("tom s", ["Tom Smith"]),
         ("smi", ["Tom Smith"]),
         ("cgq", []),
-        ("明", []),
+        ("明", ["王小明"]),
+        ("娜", ["欧阳娜"]),
+        ("强", ["曾国强"]),
+        ("相如", ["司马相如子"]),
+        ("如子", ["司马相如子"]),
+        ("子", ["司马相如子"]),
+        ("小强", []),
+        ("xm", ["王小明"]),
+        ("gq", ["曾国强"]),
+        ("xrz", ["司马相如子"]),
+        ("rz", ["司马相如子"]),
+        ("maria", ["Anna Maria de Souza"]),
+        ("de souza", ["Anna Maria de Souza"]),
+        ("souza", ["Anna Maria de Souza"]),
+        ("mds", ["Anna Maria de Souza"]),
         ("0000000", []),
         ("", []),
         ("%", []),
@@ -113,14 +139,42 @@ def test_given_names():
     assert [given_name(x) for x in ("王小明", "Tom Smith", "李", "")] == ["小明", "smith", "", ""]
 
 
+def test_parts_of_names():
+    assert parts("王小明") == {"明", "xm", "m"}
+    assert parts("李") == parts("") == parts("Tom") == set()
+    assert parts("Anna Maria de Souza") == {"mariadesouza", "desouza", "mds", "ds", "s"}
+    assert parts("王 小 明") == parts("王小明")
+
+
+def test_a_name_that_changed_is_found_by_its_new_parts_only(filled):
+    filled.send(c.Forget(at=filled.now(), by="M", client="13800001234", why="asked for it"))
+    assert filled.search("明") == filled.search("xm") == []
+    filled.send(c.Undo(at=filled.now(), by="M", why="not them"))
+    assert [x.name for x in filled.search("明")] == ["王小明"]
+    rows = filled.store.db.execute_sql("SELECT text FROM part WHERE number='13800001234'")
+    assert {text for (text,) in rows.fetchall()} == {"明", "xm", "m"}
+
+
+def test_a_forgotten_clients_key_is_no_number(filled):
+    row = row_of(
+        1, "anon-20260302090000-12345", Client("anon-20260302090000-12345", "", "A", MONDAY)
+    )
+    assert row["tail"] == ""
+
+
 @pytest.mark.parametrize("text", ["1", "138", "+86", "w", "tom", "王", "小明"])
 def test_every_question_is_a_range_of_an_index(filled, text):
     for column, prefix in _ranges(text):
         plan = filled.store.db.execute_sql(
-            f"EXPLAIN QUERY PLAN SELECT phone FROM client WHERE project=? AND {column}>=?"
-            f" AND {column}<? ORDER BY {column} LIMIT 20",
-            (1, prefix, prefix + "\U0010ffff"),
+            f"EXPLAIN QUERY PLAN {query(column)}", (1, prefix, prefix + LAST, 20)
         ).fetchall()
-        (steps,) = plan
-        assert steps[-1].startswith("SEARCH client USING")
-        assert f"project=? AND {column}>? AND {column}<?" in steps[-1]
+        steps = [step[-1] for step in plan]
+        where = "p USING PRIMARY KEY (project=? AND text>? AND text<?)"
+        if column != "part":
+            where = (
+                f"c USING INDEX client_project_{column} (project=? AND {column}>? AND {column}<?)"
+            )
+        if column == "number":
+            where = "c USING PRIMARY KEY (project=? AND number>? AND number<?)"
+        assert steps[0] == f"SEARCH {where}"
+        assert steps[1:] in ([], ["SEARCH c USING PRIMARY KEY (project=? AND number=?)"])

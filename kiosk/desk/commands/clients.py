@@ -108,7 +108,9 @@ class Anonymise(AboutClients, frozen=True, tag="anonymise"):
 
 
 class Register(AboutClients, frozen=True, tag="register"):
-    """Files a client in somebody's name without a visit."""
+    """Files a client in somebody's name without a visit; or the client of ``visit``, a reception
+    of the day that ended without a file, in the name of whose client that makes them."""
 
     client: ClientFacts
     who: str
+    visit: str | None = None

@@ -57,6 +57,7 @@ from kiosk.desk.events.visits import (
     Left,
     OwnerContacted,
     Received,
+    ReceptionFiled,
     Recognised,
     ScoutConfirmed,
     TicketMissed,
@@ -86,6 +87,7 @@ DeskEvent = (
     | OwnerContacted
     | Declined
     | Finished
+    | ReceptionFiled
     | Called
     | CallGiven
     | Distributed

@@ -90,7 +90,8 @@ class Declined(Event, frozen=True, tag="reception.declined"):
 
 
 class Finished(Event, frozen=True, tag="reception.finished"):
-    """``refused``: why the client would not register, in words."""
+    """``refused``: why the client would not register, in words; ``name``: as they gave it, while
+    no client is on file."""
 
     visit: str
     at: datetime
@@ -98,6 +99,14 @@ class Finished(Event, frozen=True, tag="reception.finished"):
     phone: str = ""
     inviter: str = ""
     refused: str = ""
+    name: str = ""
+
+
+class ReceptionFiled(Event, frozen=True, tag="reception.filed"):
+    """A reception that ended without a file is on the file of the client ``phone`` now."""
+
+    visit: str
+    phone: str
 
 
 class Recognised(Event, frozen=True, tag="client.recognised"):

@@ -32,7 +32,9 @@ MOST = 1e9
 
 def reward(work: Work, order: Reward) -> None:
     """Raises Refused ``not_authorised``, ``bad_value``, ``unknown_staff``."""
-    because = cite("S14-8" if order.kind == "promotion" else "S14-11", "S14-4.4", "S14-10", "S16-3.2")
+    because = cite(
+        "S14-8" if order.kind == "promotion" else "S14-11", "S14-4.4", "S14-10", "S16-3.2"
+    )
     work.allow(Role.MANAGER, because=because)
     kind = one_of(N_("How"), order.kind, REWARDS)
     who = work.person(order.who)

@@ -93,7 +93,8 @@ class Board(NeedsRoom[None]):
         desk, tongue = self.desk, language()
         now = desk.now
         shown = view(desk.state, desk.policy, now, by_key=self.by_key)
-        standing = "  ".join(filter(None, (desk.access.badge(), shown.right)))
+        signs = dict.fromkeys(_(concern.sign) for concern in desk.concerns)
+        standing = "  ".join(filter(None, (*signs, desk.access.badge(), shown.right)))
         self.query_one(Header).show((shown.left, shown.clock, standing))
         notices = self.query_one(Notices)
         notices.show(self._notices())
@@ -154,6 +155,11 @@ class Board(NeedsRoom[None]):
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = self.set_timer(SECONDS, self.hush)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a name is shown large, of who receives."""
+        return self.has_class("-told")
 
     def hush(self) -> None:
         """Show the board as it is."""

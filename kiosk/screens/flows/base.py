@@ -1,7 +1,7 @@
 """What every flow needs."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.desk import commands as c
 from kiosk.desk.state import Person, Role
@@ -9,10 +9,14 @@ from kiosk.i18n import _
 from kiosk.refusal import N_, Refused
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, When, always
+from kiosk.screens.questions.lookup import on_file
 from kiosk.screens.questions.people import is_in
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
 from kiosk.why import headline
+
+if TYPE_CHECKING:
+    from kiosk.screens.keeping import Keeper
 
 T = TypeVar("T")
 
@@ -51,6 +55,10 @@ class Stage(Protocol):
 
     def change_to(self, project: int) -> None:
         """The board of another project of the same database, in place of this one."""
+
+    @property
+    def keeper(self) -> "Keeper":
+        """Who makes the backups."""
 
     def leave(self) -> None:
         """Leave the kiosk."""
@@ -142,6 +150,17 @@ def _tickers(desk: Desk) -> tuple[tuple[Role, ...], list[str]]:
     roles = tuple(dict.fromkeys((*roles, Role.DIRECTOR)))
     staff = desk.state.staff
     return roles, [who for who in desk.tickers() if staff[who].role not in roles]
+
+
+def on_file_by(desk: Desk) -> Callable[[Answers], str]:
+    """What a form says of the phone that is being typed into it, to who looks at it."""
+
+    def told(answers: Answers) -> str:
+        leads, phone = desk.access.acting(MANAGERS) is not None, answers.get("phone", "")
+        on, find = desk.now.date(), desk.service.client
+        return on_file(desk.state, desk.policy, phone, on, manager=leads, find=find)
+
+    return told
 
 
 def client(answers: dict[str, str]) -> c.ClientFacts | None:

@@ -12,7 +12,7 @@ from kiosk.screens.cells import called
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
-from kiosk.screens.flows.base import Stage, client, tell_sent
+from kiosk.screens.flows.base import Stage, client, on_file_by, tell_sent
 from kiosk.screens.flows.follow_ups import follow_up
 from kiosk.screens.flows.visits import walk_in
 from kiosk.screens.questions import calls as ask
@@ -43,7 +43,7 @@ async def call(stage: Stage) -> None:
         )
 
     asked = ask.call(desk.state, desk.policy)
-    sent = await stage.ask(Form(_("A call comes in"), asked, attempt))
+    sent = await stage.ask(Form(_("A call comes in"), asked, attempt, told=on_file_by(desk)))
     took = [x for x in sent.decision.events if isinstance(x, e.Called)] if sent else []
     if took and took[0].who:
         who = called(desk.state.staff, took[0].who)

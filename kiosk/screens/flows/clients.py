@@ -3,6 +3,7 @@ clients see, says only that something is on record."""
 
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
+from kiosk.desk.clients import whose
 from kiosk.desk.state import Visit
 from kiosk.i18n import _
 from kiosk.screens.board.beside import minutes
@@ -10,7 +11,7 @@ from kiosk.screens.cells import called
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
-from kiosk.screens.flows.base import Stage, client, given_by, giver, tell_sent
+from kiosk.screens.flows.base import Stage, client, given_by, giver, on_file_by, tell_sent
 from kiosk.screens.flows.which import goes_on
 from kiosk.screens.questions import clients as ask
 from kiosk.service import Sent
@@ -67,9 +68,8 @@ def _notes(stage: Stage, visit: Visit) -> list[str]:
     return [text.format(who=who, visit=visit.id, n=minutes(visit.started or now, now))]
 
 
-async def register(stage: Stage, who: str = "", name: str = "", phone: str = "") -> None:
-    """A client is filed before any visit: an agent's report, a referral filed in advance; or, by
-    default *who*'s, after one that ended without a file."""
+async def register(stage: Stage) -> None:
+    """A client is filed before any visit: an agent's report, a referral filed in advance."""
     desk = stage.desk
 
     def attempt(answers: Answers) -> Sent:
@@ -77,9 +77,31 @@ async def register(stage: Stage, who: str = "", name: str = "", phone: str = "")
         whose = answers["who"]
         return desk.send(c.Register(at=desk.now, by=desk.giver, client=given, who=whose))
 
-    asked = ask.register(desk.state, who, name, phone)
-    title = _("Put on file after all") if who else _("Register without a visit")
-    tell_sent(stage, await stage.ask(Form(title, asked, attempt)))
+    asked, told = ask.register(desk.state), on_file_by(desk)
+    title = _("Register without a visit")
+    tell_sent(stage, await stage.ask(Form(title, asked, attempt, told=told)))
+
+
+async def file_after_all(stage: Stage, visit: str) -> None:
+    """The client of a reception that ended without a file is put on file, for who received."""
+    desk = stage.desk
+    over = desk.state.visits[visit]
+    if over.unfiled is None:
+        return
+    who = whose(over.facts, over.unfiled)
+
+    def attempt(answers: Answers) -> Sent:
+        given = ask.met_client(answers)
+        return desk.send(c.Register(at=desk.now, by=desk.giver, client=given, who=who, visit=visit))
+
+    asked, told = ask.after_all(desk.policy, over.facts, over.phone), on_file_by(desk)
+    notes = [*_notes(stage, over), _registered_for(stage, who)]
+    form = Form(_("Put on file after all"), asked, attempt, notes=notes, told=told)
+    tell_sent(stage, await stage.ask(form))
+
+
+def _registered_for(stage: Stage, who: str) -> str:
+    return _("Registered for {who}.").format(who=called(stage.desk.state.staff, who))
 
 
 async def reassign(stage: Stage) -> None:

@@ -1,17 +1,15 @@
 """Clients are followed up: what is due, and what was said."""
 
 from kiosk.desk import commands as c
-from kiosk.desk.state import Person
 from kiosk.i18n import _
-from kiosk.reports.follow_ups import FIELDS, Record, records
-from kiosk.screens.cells import called
+from kiosk.reports.on_record import records_of
+from kiosk.screens.dialogs.confirm import Notice
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.flows.base import Stage, tell_sent
 from kiosk.screens.questions import calls as ask
 from kiosk.service import Sent
-from kiosk.telling.sentence import RECORD
-from kiosk.words import WAYS, word
+from kiosk.telling.on_record import told
 
 
 async def due(stage: Stage) -> None:
@@ -48,21 +46,11 @@ async def follow_up(stage: Stage, phone: str = "", who: str = "") -> None:
 
 async def history(stage: Stage, phone: str) -> None:
     """What is on record of a client, the last one first."""
-    known = records(stage.desk.service.entries(), phone)
+    client = stage.desk.state.clients.get(phone)
+    known = records_of(stage.desk.service, client) if client else []
     if not known:
         stage.warn(_("Nothing is on record of this client yet."))
         return
     staff = stage.desk.state.staff
-    notes = [told(staff, record) for record in reversed(known)]
-    await stage.ask(Form(_("On record of this client"), (), lambda _answers: True, notes=notes))
-
-
-def told(staff: dict[str, Person], record: Record) -> str:
-    """One line on what is on record."""
-    who = called(staff, record.who)
-    said = [
-        _(RECORD[field]).format(said=getattr(record, field))
-        for field in FIELDS
-        if getattr(record, field)
-    ]
-    return "  ".join([f"{record.at:%Y-%m-%d %H:%M}", who, word(WAYS, record.via), *said])
+    notes = [told(record, staff) for record in reversed(known)]
+    await stage.ask(Notice(_("On record of this client"), notes))

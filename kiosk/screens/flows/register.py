@@ -1,16 +1,20 @@
 """The register of clients: looked into, two files made one, a client forgotten."""
 
+from collections.abc import Sequence
+
 from kiosk.desk import commands as c
 from kiosk.desk.state import Client
 from kiosk.i18n import _
+from kiosk.policy.facts import RELATIONS
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
+from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
 from kiosk.screens.room import NeedsRoom
 from kiosk.service import Sent
-from kiosk.words import STAGES, word
+from kiosk.words import RELATIVES, STAGES, word
 
 
 async def clients(stage: Stage) -> None:
@@ -29,10 +33,58 @@ async def merge(stage: Stage, phone: str) -> None:
     """The file of *phone* is kept, and another one, searched for, goes into it."""
     from kiosk.screens.manager.other import Other
 
-    desk = stage.desk
-    search = Other(desk, phone)
+    search = Other(stage.desk, phone)
     await stage.ask(search)
-    kept, other = desk.state.clients.get(phone), desk.state.clients.get(search.picked)
+    if search.picked:
+        await _make_one(stage, phone, search.picked)
+
+
+async def link(stage: Stage, phone: str) -> None:
+    """Another client, searched for, is family, a friend or a partner of the one with *phone*; or
+    is not, after all."""
+    from kiosk.screens.manager.other import Other
+
+    desk = stage.desk
+    search = Other(desk, phone, _("Who is family or a friend of {client}?"))
+    await stage.ask(search)
+    other = desk.state.clients.get(search.picked)
+    if other is None:
+        return
+    linked = next((x.kind for x in other.links if x.phone == phone), "")
+    kinds = tuple((kind, word(RELATIVES, kind)) for kind in RELATIONS)
+    none = (("", _("no relation")),) if linked else ()
+
+    def attempt(answers: Answers) -> Sent:
+        kind, by = answers["kind"], desk.giver
+        return desk.send(
+            c.Link(at=desk.now, by=by, client=phone, other=other.phone, kind=kind or linked,
+                   off=not kind)
+        )  # fmt: skip
+
+    asked = (Choice("kind", _("who is"), (*kinds, *none), linked),)
+    form = Form(_("Family and friends"), asked, attempt, notes=(_line(desk, other),))
+    tell_sent(stage, await stage.ask(form))
+
+
+async def merge_one_of(stage: Stage, phone: str, others: Sequence[str]) -> None:
+    """The file of *phone* is kept, and one of *others* goes into it: the one that is picked."""
+    desk = stage.desk
+    files = [x for x in map(desk.state.clients.get, others) if x is not None]
+    goes = files[0].phone if files else ""
+    if len(files) > 1:
+        options = [(x.phone, x.phone) for x in files]
+        details = [f"{called(desk.state.staff, x.owner)}  {word(STAGES, x.stage)}" for x in files]
+        title = _("Which one goes into it?")
+        picked = await stage.ask(Pick(title, options, str, details=details))
+        goes = picked or ""
+    if goes:
+        await _make_one(stage, phone, goes)
+
+
+async def _make_one(stage: Stage, phone: str, goes: str) -> None:
+    """Two files become one, once it is shown what that makes of them."""
+    desk = stage.desk
+    kept, other = desk.state.clients.get(phone), desk.state.clients.get(goes)
     if kept is None or other is None:
         return
     owners = tuple(dict.fromkeys((kept.owner, other.owner)))

@@ -12,8 +12,7 @@ from kiosk.screens.dialogs.confirm import Confirm
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.dialogs.pick import Pick
-from kiosk.screens.flows.base import MANAGERS, Stage, tell_sent, ticked_by, ticker
-from kiosk.screens.questions.lookup import on_file
+from kiosk.screens.flows.base import Stage, on_file_by, tell_sent, ticked_by, ticker
 from kiosk.screens.questions.visit import arrival, greeting
 from kiosk.service import Sent
 from kiosk.why import explain, headline
@@ -31,12 +30,8 @@ async def walk_in(stage: Stage, filled: c.Arrive | None = None) -> None:
         _own_word(desk, answers.get("confirmed_by", ""))
         return desk.send(arrival(answers, desk.policy, desk.now, ticker(desk, answers)))
 
-    def told(answers: Answers) -> str:
-        leads, phone = bool(desk.access.acting(MANAGERS)), answers.get("phone", "")
-        on, find = desk.now.date(), desk.service.client
-        return on_file(desk.state, desk.policy, phone, on, manager=leads, find=find)
-
-    sent = await stage.ask(Form(_("A visitor comes in"), asked, attempt, told=told))
+    form = Form(_("A visitor comes in"), asked, attempt, told=on_file_by(desk))
+    sent = await stage.ask(form)
     if sent is not None:
         _show(stage, sent)
 

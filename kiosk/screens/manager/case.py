@@ -12,7 +12,7 @@ from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
 from kiosk.screens.cells import wrapped
 from kiosk.screens.desk import Desk
-from kiosk.screens.flows import disputes
+from kiosk.screens.flows import case_file, disputes
 from kiosk.screens.manager.page import PageRoom
 from kiosk.screens.prose import Paragraphs
 
@@ -36,6 +36,7 @@ class Case(PageRoom):
         Binding("d,D", "decide", show=False),
         Binding("o,O", "overrule", show=False),
         Binding("s,S", "shares", show=False),
+        Binding("f,F", "file", show=False),
     ]
 
     def __init__(self, desk: Desk, phone: str) -> None:
@@ -46,13 +47,9 @@ class Case(PageRoom):
         return _("Case of a client")
 
     def keys_said(self) -> tuple[str, ...]:
-        return (
-            _("D decide"),
-            _("O overrule"),
-            _("S enter shares"),
-            _("↑↓ scroll"),
-            _("Esc back"),
-        )
+        keys = (_("D decide"), _("O overrule"), _("S enter shares"))
+        file = (_("F write to a file"),) if self._full else ()
+        return (*keys, *file, _("↑↓ scroll"), _("Esc back"))
 
     def depends(self) -> tuple[object, ...]:
         return (self.desk.now.date(), self._full)
@@ -64,7 +61,7 @@ class Case(PageRoom):
     def case(self) -> CaseFile:
         """The case as it stands now."""
         desk = self.desk
-        return case_of(self.phone, desk.state, desk.service.entries(), desk.now)
+        return case_of(self.phone, desk.state, desk.service.entries, desk.now)
 
     def said(self, width: int) -> Paragraphs:
         staff = self.desk.state.staff
@@ -81,3 +78,7 @@ class Case(PageRoom):
 
     async def action_shares(self) -> None:
         await self.play(partial(disputes.shares, phone=self.phone))
+
+    async def action_file(self) -> None:
+        if self._full:
+            await self.play(partial(case_file.to_file, taken=self.case))

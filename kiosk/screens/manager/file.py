@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from kiosk.case.words import HOW, ledgers_said
 from kiosk.desk.bearing import as_stands
 from kiosk.desk.merging import is_anonymous
-from kiosk.desk.state import LEADERS, Client, Visit
+from kiosk.desk.state import LEADERS, Client, Link, Visit
 from kiosk.i18n import _
-from kiosk.reports.follow_ups import records
+from kiosk.reports.on_record import records_of
 from kiosk.screens import uses
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
@@ -18,8 +18,9 @@ from kiosk.screens.flows import clients, day, deals, follow_ups, register
 from kiosk.screens.manager.page import PageRoom
 from kiosk.screens.prose import Paragraphs
 from kiosk.screens.questions.clients import met
+from kiosk.telling.on_record import told
 from kiosk.text import mask_name, mask_phone
-from kiosk.words import STAGES, word
+from kiosk.words import RELATIVES, STAGES, word
 
 TITLE, PLAIN, DIM = "bold $primary", "$foreground", "$dim"
 
@@ -33,6 +34,7 @@ class ClientFile(PageRoom):
         Binding("d,D", "deal", show=False),
         Binding("r,R", "recognise", show=False),
         Binding("c,C", "case", show=False),
+        Binding("l,L", "link", show=False),
         Binding("m,M", "merge", show=False),
         Binding("x,X", "forget", show=False),
         Binding("u,U", "undo", show=False),
@@ -58,6 +60,7 @@ class ClientFile(PageRoom):
         keys = [_("F follow-up")] if uses.follow_ups(self.desk.policy) else []
         keys.append(_("D deal"))
         keys += [_("R my client!")] if self._visit() else []
+        keys.append(_("L family, friends"))
         if self.leads:
             keys += [_("C case"), _("M merge"), _("X forget"), _("U undo")]
         return (*keys, _("↑↓ scroll"), _("Esc back"))
@@ -86,9 +89,16 @@ class ClientFile(PageRoom):
         ]
         wishes = ((_("Source: {said}"), client.source), (_("Wants: {said}"), client.wants))
         said += [(text.format(said=x), PLAIN) for text, x in wishes if x]
+        said += [(self._linked(link), PLAIN) for link in client.links]
         if self.leads:
             said.append((_("Owner: {who}").format(who=called(staff, client.owner)), PLAIN))
         return tuple(said)
+
+    def _linked(self, link: Link) -> str:
+        other, looks = self.desk.state.clients.get(link.phone), self.desk.access.is_looking
+        name = other.name if other else ""
+        called = (mask_name(name), mask_phone(link.phone)) if looks else (name, link.phone)
+        return "  ".join((word(RELATIVES, link.kind), *called))
 
     def _visits(self, client: Client) -> Paragraphs:
         staff = self.desk.state.staff
@@ -99,9 +109,9 @@ class ClientFile(PageRoom):
         return _part(_("Receptions"), said)
 
     def _talks(self, client: Client) -> Paragraphs:
-        known = records(self.desk.service.entries_of(client))
+        known = records_of(self.desk.service, client)
         staff = self.desk.state.staff
-        said = [(follow_ups.told(staff, x), PLAIN) for x in reversed(known)]
+        said = [(told(x, staff), PLAIN) for x in reversed(known)]
         return _part(_("Follow-ups"), said)
 
     def _visit(self) -> Visit | None:
@@ -131,6 +141,9 @@ class ClientFile(PageRoom):
 
         if self.leads:
             await self.play(partial(register.show, screen=Case(self.desk, self.phone)))
+
+    async def action_link(self) -> None:
+        await self.play(partial(register.link, phone=self.phone))
 
     async def action_merge(self) -> None:
         if self.leads:

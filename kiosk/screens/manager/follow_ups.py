@@ -112,8 +112,13 @@ class FollowUps(ListRoom):
         await self.play(done)
 
 
+STATUS, PHONE, DAY = 14, 14, 12
+"""The cells of the columns that do not grow."""
+
+
 def _blank(width: int) -> list[tuple[int, str, str]]:
-    return [(w, "", "") for w in (12, max(8, width - 12 - 14 - 12 - 12), 14, 12, 12)]
+    client = max(8, width - STATUS - PHONE - 2 * DAY)
+    return [(w, "", "") for w in (STATUS, client, PHONE, DAY, DAY)]
 
 
 def _cells(item: ToDo, width: int) -> list[tuple[int, str, str]]:

@@ -21,6 +21,9 @@ Columns = Sequence[tuple[int, str, str]]
 """The cells of a row: how wide, what it says, its style."""
 
 
+DIM = "$dim"
+
+
 class ListRoom(Room):
     """Rows by key. The lit one stays lit when the list changes."""
 
@@ -106,3 +109,8 @@ class ListRoom(Room):
 def columns(cells: Columns) -> Content:
     """A row of *cells*, none of them markup."""
     return Content.assemble(*((fit(safe(said), width), style) for width, said, style in cells))
+
+
+def nothing(said: str) -> list[tuple[str, Content]]:
+    """A list that says why there is none."""
+    return [("", Content.styled(" " + said, DIM))]

@@ -41,6 +41,10 @@ ROOMS = {
         N_("Clients"),
         N_("Search: one client's file, two files made one, a client forgotten."),
     ),
+    "backups.room": (
+        N_("Backups"),
+        N_("Those that there are, where they go and how often, and what is wrong with the file."),
+    ),
 }
 """Flow → name and what it is for."""
 
@@ -49,7 +53,7 @@ class Menu(ListRoom):
     """Enter goes into the lit room; digits too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"enter_room({n - 1})", show=False) for n in range(1, len(ROOMS) + 1)
+        Binding(str(n % 10), f"enter_room({n - 1})", show=False) for n in range(1, len(ROOMS) + 1)
     ]
 
     def title_said(self) -> str:
@@ -61,7 +65,7 @@ class Menu(ListRoom):
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
         named = enumerate(ROOMS.items(), 1)
         return [
-            (flow, Content.assemble((f" {n}  ", "dim"), (_(name), "bold")))
+            (flow, Content.assemble((f" {n % 10}  ", "dim"), (_(name), "bold")))
             for n, (flow, (name, _what)) in named
         ]
 

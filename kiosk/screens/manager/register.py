@@ -2,9 +2,8 @@
 without a file."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,42 +13,42 @@ from textual.widgets import Input, OptionList
 
 from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
-from kiosk.reports.unfiled import Unfiled, unfiled_on
+from kiosk.reports.unfiled import Unfiled, unfiled_in
 from kiosk.screens.cells import called
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Text, TextField
 from kiosk.screens.flows import clients as flows
 from kiosk.screens.flows import register as file_flows
-from kiosk.screens.manager.listed import ListRoom, columns
+from kiosk.screens.manager.hits import cells, heads
+from kiosk.screens.manager.listed import DIM, ListRoom, columns, nothing
 from kiosk.screens.prose import Paragraphs
-from kiosk.store.search import Found
-from kiosk.text import mask_name, mask_phone
-from kiosk.words import STAGES, word
+from kiosk.text import mask_name
 
 MOST = 30
 """Hits that are listed: who is not among them is found by typing on."""
-DIM = "$dim"
+LISTED = 100
+"""Receptions that are listed, those that ended first; the next ones follow as these are filed."""
 
 
 class Register(ListRoom):
     """A field to type into, and who is found below it; Enter shows the lit client."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"move('{how}')", show=False)
-        for key, how in (
-            ("up", "cursor_up"),
-            ("down", "cursor_down"),
-            ("pageup", "page_up"),
-            ("pagedown", "page_down"),
-        )
+        Binding("ctrl+t", "twins", show=False),
+        *(
+            Binding(key, f"move('{how}')", show=False)
+            for key, how in (
+                ("up", "cursor_up"),
+                ("down", "cursor_down"),
+                ("pageup", "page_up"),
+                ("pagedown", "page_down"),
+            )
+        ),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.sought = ""
-        self._hits: dict[str, Found] = {}
-        self._stands: tuple[int, date] | None = None
-        self._unfiled: dict[str, Unfiled] = {}
 
     def title_said(self) -> str:
         return _("Clients")
@@ -59,6 +58,7 @@ class Register(ListRoom):
             _("Type digits of the phone, a name, pinyin initials"),
             _("↑↓ go"),
             _("Enter show"),
+            *([_("Ctrl+T duplicates")] if self._may_look else []),
             _("Esc back"),
         )
 
@@ -93,8 +93,7 @@ class Register(ListRoom):
         if self.is_hidden:
             return nothing(_("These rules tell who is on file to managers only: see their room."))
         hits = self.desk.service.search(self.sought, MOST)
-        self._hits = {x.phone: x for x in hits}
-        made = [(x.phone, columns(self._cells(x, width))) for x in hits]
+        made = [(x.phone, columns(cells(self.desk, x, width))) for x in hits]
         if len(hits) == MOST:
             made.append(("", Content.styled(" " + _("There are more: type on."), DIM)))
         return made or nothing(_("Nobody is found."))
@@ -102,47 +101,30 @@ class Register(ListRoom):
     def heads(self, width: int) -> Content:
         if not self.sought.strip() or self.is_hidden:
             return Content(" " + _("Today's receptions without a file"))
-        said = (_("Name"), _("Phone"), _("owner") if self.leads else "", _("stage"))
-        return columns(_laid(width, (*said, _("last contact"))))
-
-    def _cells(self, hit: Found, width: int) -> Sequence[tuple[int, str, str]]:
-        looks = self.desk.access.is_looking
-        owner = called(self.desk.state.staff, hit.owner) if self.leads else ""
-        said = (
-            mask_name(hit.name) if looks else hit.name,
-            hit.phone if self.leads else mask_phone(hit.phone),
-            owner,
-            word(STAGES, hit.stage),
-            f"{hit.contact:%Y-%m-%d}",
-        )
-        return _laid(width, said)
+        return heads(self.desk, width)
 
     def today(self, width: int) -> Sequence[tuple[str, Content]]:
         """What is listed before anything is typed."""
         staff = self.desk.state.staff
-        self._look_back()
-        made = []
-        for x in self._unfiled.values():
+        made, found = [], self._unfiled()
+        for x in found[:LISTED]:
             name = mask_name(x.name) if self.desk.access.is_looking else x.name
             said = (x.visit, called(staff, x.who), f"{x.ended:%H:%M}", name, x.refused)
             widths = (8, 12, 8, 14, max(8, width - 42))
-            cells = [(w, f" {text}", "") for w, text in zip(widths, said, strict=True)]
-            made.append((x.visit, columns(cells)))
+            laid = [(w, f" {text}", "") for w, text in zip(widths, said, strict=True)]
+            made.append((x.visit, columns(laid)))
+        if len(found) > LISTED:
+            more = _("… and {n} more.").format(n=len(found) - LISTED)
+            made.append(("", Content.styled(f" {more}", DIM)))
         return made or nothing(_("Every client who was received today is on file."))
 
-    def _look_back(self) -> None:
-        """Know today's receptions without a file, read once as long as nothing happens."""
-        desk = self.desk
-        today = desk.day.on if desk.day else desk.now.date()
-        stands = (desk.state.seq, today)
-        if stands == self._stands:
-            return
-        self._stands = stands
-        self._unfiled = {}
-        if any(v.ended and v.phone not in desk.state.clients for v in desk.state.visits.values()):
-            start = desk.service.state_before(today)
-            found = unfiled_on(today, start, desk.service.entries(start.seq)).unfiled
-            self._unfiled = {x.visit: x for x in found}
+    def _unfiled(self) -> tuple[Unfiled, ...]:
+        """Today's receptions without a file; on a new day that is not open yet there are none."""
+        day, today = self.desk.day, self.desk.now.date()
+        over = self.desk.state.day
+        if day is None and (over is None or over.on != today):
+            return ()
+        return unfiled_in(self.desk.state)
 
     def told(self, key: str) -> Paragraphs:
         if self.sought.strip():
@@ -159,8 +141,7 @@ class Register(ListRoom):
         if not key:
             return
         if not self.sought.strip():
-            x = self._unfiled[key]
-            await self.play(partial(flows.register, who=x.who, name=x.name, phone=x.phone))
+            await self.play(partial(flows.file_after_all, visit=key))
             return
         await self.play(partial(file_flows.show, screen=ClientFile(self.desk, key)))
 
@@ -177,18 +158,12 @@ class Register(ListRoom):
         event.stop()
         await self.pick()
 
+    async def action_twins(self) -> None:
+        """Who may be one: for a manager, who makes them one."""
+        from kiosk.screens.manager.twins import Twins
+
+        if self._may_look:
+            await self.play(partial(file_flows.show, screen=Twins(self.desk)))
+
     def action_move(self, how: str) -> None:
         getattr(self.query_one(OptionList), f"action_{how}")()
-
-
-def nothing(said: str) -> list[tuple[str, Content]]:
-    """A list that says why there is none."""
-    return [("", Content.styled(" " + said, DIM))]
-
-
-def _laid(width: int, said: Sequence[str]) -> list[tuple[int, str, str]]:
-    """The cells of a hit, or of the line over the hits."""
-    widths = (max(8, width - 16 - 12 - 14 - 12), 16, 12, 14, 12)
-    styles = ("bold", "", "", "", DIM)
-    cells = zip(widths, said, styles, strict=True)
-    return cast("list[tuple[int, str, str]]", [(w, f" {text}", style) for w, text, style in cells])

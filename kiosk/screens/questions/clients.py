@@ -9,6 +9,7 @@ from kiosk.desk.clients import read_phone
 from kiosk.desk.deals import STAGES
 from kiosk.desk.state import Role, State, Visit
 from kiosk.i18n import _
+from kiosk.policy.facts import Facts
 from kiosk.policy.model import Policy
 from kiosk.policy.routing import counts_as_client
 from kiosk.policy.shares import CONTRACT_NAMES
@@ -16,9 +17,9 @@ from kiosk.refusal import N_, Refused
 from kiosk.screens.cells import Option, called
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, given
 from kiosk.screens.questions.people import on_roster, options
+from kiosk.screens.questions.running import intention
 from kiosk.screens.questions.visit import kinds
-from kiosk.screens.signs import RELATION_WORDS
-from kiosk.words import DEALS, VALUES, word
+from kiosk.words import DEALS, RELATIVES, VALUES, word
 
 
 def met(state: State, policy: Policy) -> list[Visit]:
@@ -142,15 +143,29 @@ def reassigned(answers: Answers, at: datetime, by: str | None) -> c.Reassign:
     return c.Reassign(at=at, by=by, to=answers["to"], client=phone, of=of)
 
 
-def register(state: State, who: str = "", name: str = "", phone: str = "") -> list[Question]:
-    """A client whom somebody reports before any visit (S18-18, S17-6); or what is known of one who
-    was received."""
+def register(state: State) -> list[Question]:
+    """A client whom somebody reports before any visit (S18-18, S17-6)."""
     people = on_roster(state, Role.CONSULTANT, Role.AGENT)
     return [
-        Choice("who", _("Registered for"), options(state, people), who),
-        Text("name", _("Name"), name),
-        Text("phone", _("Phone"), phone),
+        Choice("who", _("Registered for"), options(state, people)),
+        Text("name", _("Name")),
+        Text("phone", _("Phone")),
     ]
+
+
+def after_all(policy: Policy, facts: Facts, phone: str) -> list[Question]:
+    """What is asked of a client who was received, and is put on file after that."""
+    return [
+        Text("name", _("Name"), facts.name),
+        Text("phone", _("Phone"), phone),
+        *intention(policy, facts),
+    ]
+
+
+def met_client(answers: Answers) -> c.ClientFacts:
+    """The client whom *answers* tell of, with what they want as far as that was asked."""
+    said = ("name", "phone", "source", "wants")
+    return c.ClientFacts(*(answers.get(field, "").strip() for field in said))
 
 
 def _whose_deal(state: State, policy: Policy, phone: str) -> list[Question]:
@@ -174,7 +189,7 @@ def _relative(policy: Policy) -> list[Question]:
     found = kinds(policy)
     if policy.value("share.related") != "half" or not found:
         return []
-    said = tuple((kind, word(RELATION_WORDS, kind)) for kind in found)
+    said = tuple((kind, word(RELATIVES, kind)) for kind in found)
 
     def buys_along(answers: Answers) -> bool:
         return _goes_on(answers) and bool(answers.get("related", "").strip())

@@ -31,11 +31,11 @@ def finish(state: State, policy: Policy, visit: str) -> list[Question]:
         Text("phone", _("Phone"), facts.phone),
         Choice("result", _("Result"), tuple((key, word(RESULT_WORDS, key)) for key in RESULTS)),
         Text("refused", _("Would not register"), when=_without_phone),
-        *_intention(policy, facts),
+        *intention(policy, facts),
     ]
 
 
-def _intention(policy: Policy, facts: Facts) -> list[Question]:
+def intention(policy: Policy, facts: Facts) -> list[Question]:
     """How they came and what they want, where clients are registered before they are received:
     what was said then is completed now (S08-8)."""
     if policy.value("lookup") != "confirm":

@@ -13,10 +13,9 @@ from kiosk.screens.cells import Option, called
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text, given
 from kiosk.screens.due import running, tickets
 from kiosk.screens.questions.people import nobody, on_roster, options
-from kiosk.screens.signs import RELATION_WORDS
 from kiosk.text import safe
 from kiosk.words import PURPOSES as PURPOSE_WORDS
-from kiosk.words import word
+from kiosk.words import RELATIVES, word
 
 
 def greeting(state: State, policy: Policy, filled: c.Arrive | None = None) -> list[Question]:
@@ -147,7 +146,7 @@ def _related(policy: Policy) -> list[Question]:
         return []
     asked: list[Question] = [Text("related", _("Phone of relative"))]
     if len(found) > 1:
-        said = tuple((kind, word(RELATION_WORDS, kind)) for kind in found)
+        said = tuple((kind, word(RELATIVES, kind)) for kind in found)
         asked.append(Choice("relation", _("who is"), said, when=given("related")))
     return asked
 

@@ -15,8 +15,8 @@ from kiosk.refusal import Refused
 COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
     "demo", "deputy", "doctor", "duties", "follow-up", "import", "init", "leave", "log", "open",
-    "order", "people", "pin", "play", "policies", "project", "rehearse", "report", "restore", "roster",
-    "sign-in", "sign-out", "status", "switch", "why",
+    "order", "people", "pin", "play", "policies", "project", "rehearse", "report", "restore",
+    "roster", "sign-in", "sign-out", "status", "switch", "why",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kiosk.desk.decide import decide
 from kiosk.desk.state import Person, State
 from kiosk.offices.memory import Offices
 from kiosk.offices.model import Scene
+from kiosk.offices.past import Told
 from kiosk.offices.registry import office
 from kiosk.refusal import Refused
 from tests.conftest import staff
@@ -24,6 +25,7 @@ class House:
         people = {p.id: p for p in (*staff(), *more)}
         self.state = State("P", profile, settings=named, staff=people)
         self.offices, self.at = Offices(), at
+        self.heard = []
 
     @property
     def books(self):
@@ -37,6 +39,7 @@ class House:
         self.at += timedelta(minutes=1)
         decision = decide(self.state, kind(at=self.at, by=by, **said), self.state.policy)
         self.state = decision.state
+        self.heard.append(Told(self.state.seq, self.at, by or "", tuple(decision.events)))
         return decision.events
 
     def told(self, do, /, by="M", **said):
@@ -62,9 +65,12 @@ class House:
         """Let time pass."""
         self.at += timedelta(**span)
 
+    def scene(self, *, leads=True):
+        return Scene(self.state, self.books, self.at, leads, lambda: self.heard)
+
     def rows(self, name, listing, *, leads=True):
         found = next(x for x in office(name).lists if x.name == listing)
-        rows = found.rows(Scene(self.state, self.books, self.at, leads))
+        rows = found.rows(self.scene(leads=leads))
         assert all(len(row.cells) == len(found.columns) for row in rows)
         return rows
 

@@ -94,7 +94,7 @@ def approve(work: Work, order: ApproveRules) -> None:
     why = clean(order.why)[:NOTE_LIMIT]
     since = None
     if verdict == "approved":
-        since = order.since or work.today
+        since = order.since or work.at.date()
     else:
         why = words(N_("Why"), why)
     work.emit(

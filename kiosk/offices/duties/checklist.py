@@ -104,7 +104,7 @@ def check(work: Work, order: Check) -> None:
     """Anybody of the house ticks an item off for today, once. Raises Refused ``bad_value``."""
     if order.item not in items(work.state.items):
         raise _unknown(order.item)
-    today = work.state.ticks.get(work.today, {})
+    today = work.state.ticks.get(work.at.date(), {})
     if order.item in today:
         raise Refused(
             "bad_value",

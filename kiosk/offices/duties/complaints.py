@@ -98,7 +98,7 @@ def complain(work: Work, order: Complain) -> None:
         Complained(
             complaint=f"c{len(work.state.complaints) + 1}",
             what=what,
-            due=work.today + timedelta(days=work.state.days),
+            due=work.at.date() + timedelta(days=work.state.days),
             about=about,
             client=client,
             because=BECAUSE,

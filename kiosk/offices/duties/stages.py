@@ -69,8 +69,8 @@ def stage(work: Work, order: Stage) -> None:
             text = N_("Only whose client it is, or a manager, enters a stage.")
             raise Refused("not_authorised", text).by(*ids(because))
     reached = one_of(N_("Stage"), order.stage, STAGES)
-    on = order.on or work.today
-    if on > work.today:
+    on = order.on or work.at.date()
+    if on > work.at.date():
         raise Refused("bad_value", N_("{day} is not over yet."), day=on)
     note = clean(order.note)[:NOTE_LIMIT]
     work.emit(Staged(client=client.phone, stage=reached, on=on, note=note, because=because))

@@ -58,8 +58,8 @@ def rate(work: Work, order: Rate) -> None:
     who = work.consultant(order.who)
     if work.by == who.id:
         raise Refused("not_authorised", N_("Nobody says so of themselves.")).by(*ids(because))
-    on = order.on or work.today
-    if on > work.today:
+    on = order.on or work.at.date()
+    if on > work.at.date():
         raise Refused("bad_value", N_("{day} is not over yet."), day=on)
     value = within(N_("Points, 0 to 100"), order.value, 0, 100)
     work.emit(
@@ -74,7 +74,7 @@ def appraise(work: Work, order: Appraise) -> None:
     because = (*SET, *cite("S11-K2.1"))
     work.allow(Role.MANAGER, post="hr", because=because)
     in_order(order.since, order.until)
-    if order.until > work.today:
+    if order.until > work.at.date():
         raise Refused("bad_value", N_("{day} is not over yet."), day=order.until)
     before: Appraisal | None = work.state.appraisals.get(period_key(order.since, order.until))
     if before is not None and before.rulings:

@@ -63,7 +63,7 @@ def sanction(work: Work, order: Sanction) -> None:
     amount = within(N_("Amount of a fine"), order.amount, 0, MOST)
     if (kind == "fine") != (amount > 0):
         raise Refused("bad_value", N_("A fine has an amount, and nothing else has."))
-    in_order(work.today, order.until)
+    in_order(work.at.date(), order.until)
     work.emit(
         Sanctioned(
             sanction=f"s{len(work.state.sanctions) + 1}",
@@ -88,7 +88,7 @@ def appeal(work: Work, order: Appeal) -> None:
         raise Refused("not_authorised", text).by(*ids(because))
     if found.appeal:
         raise Refused("bad_value", N_("An appeal was made already."))
-    if found.standing(work.today) == "over":
+    if found.standing(work.at.date()) == "over":
         raise Refused("bad_value", N_("This sanction is over."))
     why = words(N_("Why"), order.why)
     work.emit(Appealed(sanction=order.sanction, why=why, because=because))

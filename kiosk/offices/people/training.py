@@ -49,7 +49,7 @@ def attend(work: Work, order: Attend) -> None:
     because = cite("S14-7", "S16-7.2")
     work.allow(Role.MANAGER, post="hr", because=because)
     found = _known(work, order.course)
-    if order.on not in found.days or order.on > work.today:
+    if order.on not in found.days or order.on > work.at.date():
         text = N_("This course was not held on {day}.")
         raise Refused("bad_value", text, day=order.on)
     who = work.person(order.who)

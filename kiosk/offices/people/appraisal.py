@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, timedelta
 
 from kiosk.desk.state import Role
@@ -32,6 +31,7 @@ from kiosk.refusal import N_, Refused
 
 SET = cite("S14-9", "S11-K2.2", "S06-4", "S16-3.2")
 HEAVIEST = 1_000_000
+LARGEST = 1e15
 
 
 def weigh(work: Work, order: Weigh) -> None:
@@ -187,7 +187,7 @@ def _complete(work: Work, order: Appraise, version: Version) -> Figures:
     missing = []
     for who, theirs in order.figures.items():
         person = work.consultant(who)
-        if not all(math.isfinite(value) for value in theirs.values()):
+        if not all(abs(value) < LARGEST for value in theirs.values()):
             raise Refused("bad_value", N_("{field}: expected a number here."), field=person.label)
         found[who] = {name: x for name, x in theirs.items() if name not in dict(RATED)}
         for what in wanted:

@@ -45,7 +45,7 @@ def _list(name: str, listing: Listing) -> click.Command:
             rows, staff = listing.rows(scene), desk.state.staff
             head = listing.head(scene) if listing.head else ""
         if as_json:
-            found = [_plain(listing, _key(row, full=full), row.cells, full=full) for row in rows]
+            found = [_plain(listing, row, full=full) for row in rows]
             dump({"rules": listing.rules, "rows": found})
             return
         if head:
@@ -72,14 +72,17 @@ def _key(row: Row, *, full: bool) -> str:
     return row.key if full else mask_digits(row.key)
 
 
-def _plain(listing: Listing, key: str, cells: tuple[Any, ...], *, full: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"key": key}
-    for column, value in zip(listing.columns, cells, strict=True):
+def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": _key(row, full=full)}
+    for column, value in zip(listing.columns, row.cells, strict=True):
         if column.kind == "spoken":
             found[column.name] = _spoken(value, full=full)
             continue
         hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
         found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
+    if row.told:
+        told = {_(label): text if full else mask_digits(text) for label, text in row.told}
+        found["told"] = told
     return found
 
 
@@ -87,7 +90,9 @@ def _spoken(value: Any, *, full: bool) -> dict[str, str]:
     """A text in every language it has; the rule that says it, where one does."""
     rule = {"rule": value} if isinstance(value, str) else {}
     said = rules.wording(value) if isinstance(value, str) else value
-    return {**rule, **{key: x if full else mask_digits(x) for key, x in said.items()}}
+    return rule | {
+        key: said[key] if full else mask_digits(said[key]) for key in ("zh", "en") if key in said
+    }
 
 
 def _told(name: str, action: Action) -> click.Command:

@@ -17,7 +17,7 @@ from kiosk.refusal import N_
 MOST = 100
 """How many clients of each owner are looked at besides those with a stage entered."""
 STANDING = (
-    ("open", N_("open")),
+    ("open", N_("unanswered")),
     ("overdue", N_("overdue")),
     ("answered", N_("answered")),
     ("late", N_("answered late")),
@@ -27,16 +27,14 @@ URGENCY = ("overdue", "open", "late", "answered")
 
 
 def complaints(scene: Scene) -> Sequence[Row]:
-    """The register: what is overdue first; whose words they are is told to managers."""
+    """The register: what is overdue first."""
     today, rows = scene.at.date(), []
     for key, x in duties_of(scene).complaints.items():
         standing = x.standing(today)
-        told = [(N_("What about"), x.what)]
-        if x.answer:
-            told.append((N_("Answer"), x.answer))
-        cells = (standing, x.due, x.on, x.about or None, x.client or None, x.outcome, x.answerer)
-        said = tuple(told) if scene.leads else ()
-        rows.append(Row(key, cells, said, TONES.get(standing, "")))
+        told = ((N_("Answer"), x.answer),) if x.answer and scene.leads else ()
+        phone, about = x.client or None, x.about or None
+        cells = (standing, x.due, about, phone, x.outcome, x.answerer, x.what)
+        rows.append(Row(key, cells, told, TONES.get(standing, "")))
     return sorted(rows, key=lambda row: (URGENCY.index(row.cells[0]), row.cells[1]))
 
 
@@ -106,11 +104,11 @@ LISTS = (
         (
             Column("standing", N_("stands"), "word", 10, STANDING),
             DUE,
-            ON,
-            Column("about", N_("about whom"), "person", 10),
-            Column("client", N_("phone"), "phone", 14),
-            Column("outcome", N_("outcome"), "word", 14, OUTCOMES),
+            Column("about", N_("about whom"), "person", 9),
+            Column("client", N_("phone"), "phone", 13),
+            Column("outcome", N_("outcome"), "word", 12, OUTCOMES),
             Column("answerer", N_("answered by"), "person", 8),
+            Column("what", N_("what about"), width=12),
         ),
         complaints,
         ("answer", "complain", "set_days"),

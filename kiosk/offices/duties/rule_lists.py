@@ -19,7 +19,7 @@ WHERE = (
     ("written", N_("written rules")),
     *((name, title) for name, (title, _about) in OFFICES.items()),
 )
-STANDING = (*VERDICTS, ("open", N_("open")))
+STANDING = (*VERDICTS, ("open", N_("to be decided")))
 
 
 def changes(scene: Scene) -> Sequence[Row]:
@@ -72,8 +72,8 @@ LISTS = (
         N_("Changes of the rules"),
         (
             Column("on", N_("day"), "day", 11),
-            Column("where", N_("what"), "word", 12, WHERE),
-            Column("rule", N_("which"), width=16),
+            Column("where", N_("what"), "word", 11, WHERE),
+            Column("rule", N_("which"), width=14),
             Column("by", N_("proposed by"), "person", 10),
             Column("approver", N_("approved by"), "person", 10),
             Column("standing", N_("stands"), "word", 8, STANDING),

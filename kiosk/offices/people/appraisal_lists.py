@@ -97,11 +97,11 @@ def left_open(scene: Scene) -> Sequence[Row]:
 
 
 SINCE, UNTIL = Column("since", N_("since"), "day", 11), Column("until", N_("until"), "day", 11)
-BY = Column("by", N_("by"), "person", 10)
+BY = Column("by", N_("by"), "person", 8)
 FIGURE = Column("figure", N_("figure"), "word", 16, FIGURES)
-FINDING = Column("finding", N_("finding"), "word", 16, FINDINGS)
+FINDING = Column("finding", N_("finding"), "word", 18, FINDINGS)
 POINTS = Column("points", N_("points"), "number", 8)
-DECIDED = Column("outcome", N_("decided"), "word", 12, OUTCOMES)
+DECIDED = Column("outcome", N_("decided"), "word", 11, OUTCOMES)
 
 LISTS = (
     Listing(
@@ -111,7 +111,7 @@ LISTS = (
             UNTIL,
             WHO,
             FINDING,
-            Column("rate", N_("success"), "percent", 8),
+            Column("rate", N_("success"), "percent", 7),
             Column("chance", N_("chance used"), "day", 11),
             DECIDED,
             BY,
@@ -127,7 +127,7 @@ LISTS = (
             SINCE,
             UNTIL,
             WHO,
-            Column("rank", N_("place"), "number", 6),
+            Column("rank", N_("place"), "number", 5),
             POINTS,
             FINDING,
             DECIDED,
@@ -143,7 +143,7 @@ LISTS = (
             UNTIL,
             WHO,
             FIGURE,
-            Column("value", N_("value"), "number", 10),
+            Column("value", N_("as counted"), "number", 8),
             Column("how", N_("measured"), "word", 14, HOWS),
             Column("share", N_("share"), "percent", 8),
             POINTS,

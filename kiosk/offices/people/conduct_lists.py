@@ -81,7 +81,7 @@ def _stopped(scene: Scene, who: str) -> bool:
     return person is not None and person.suspended
 
 
-ON, WHO = Column("on", N_("day"), "day", 11), Column("who", N_("who"), "person", 10)
+ON, WHO = Column("on", N_("day"), "day", 11), Column("who", N_("who"), "person", 9)
 
 LISTS = (
     Listing(
@@ -104,11 +104,11 @@ LISTS = (
         (
             ON,
             WHO,
-            Column("kind", N_("how"), "word", 12, SANCTIONS),
-            Column("ground", N_("ground"), "word", 18, GROUNDS),
-            Column("standing", N_("stands"), "word", 12, STANDING),
+            Column("kind", N_("how"), "word", 10, SANCTIONS),
+            Column("ground", N_("ground"), "word", 20, GROUNDS),
+            Column("standing", N_("stands"), "word", 8, STANDING),
             Column("until", N_("until"), "day", 11),
-            Column("stopped", N_("stopped"), "yes", 4),
+            Column("stopped", N_("stopped"), "yes", 6),
         ),
         sanctions,
         ("appeal", "settle", "sanction"),

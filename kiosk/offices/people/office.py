@@ -87,6 +87,7 @@ OFFICE = Office(
             N_("Posts"),
             (Column("who", N_("who"), "person", 12), Column("post", N_("post"), "word", 30, POSTS)),
             posts,
+            ("appoint", "relieve"),
         ),
         *staffing_lists.LISTS,
         *training_lists.LISTS,
@@ -98,7 +99,8 @@ OFFICE = Office(
     tell={
         "appointed": N_("{who}: the post '{post}' is given or taken away."),
         "planned": N_("The plan {plan} is drawn up, from {since} to {until}."),
-        "entrusted": N_("{who}: {need} in the plan {plan} is given or taken away. {why}"),
+        "entrusted": N_("{who} answers for {need} in the plan {plan}. {why}"),
+        "withdrawn": N_("{who} answers for nothing in the plan {plan} any more. {why}"),
         "reviewed": N_("The plan {plan} is reviewed: {verdict}. {why}"),
         "notified": N_("Notice is given of the plan {plan}."),
         "acknowledged": N_("{who} knows the plan {plan}."),

@@ -18,6 +18,7 @@ from kiosk.offices.people.staffing_model import (
     PlanStaff,
     Review,
     Reviewed,
+    Withdrawn,
 )
 from kiosk.offices.work import Work
 from kiosk.reason import ids
@@ -61,23 +62,23 @@ def entrust(work: Work, order: Entrust) -> None:
     work.allow(Role.MANAGER, because=because)
     found = _known(work, order.plan)
     _must_be_open(found)
+    why = words(N_("Why"), order.why)
     if order.off:
         if order.who not in found.tasks:
             text = N_("{who} answers for nothing in this plan.")
             raise Refused("bad_value", text, who=work.label(order.who))
-        who = order.who
-    else:
-        who = work.consultant(order.who).id
-        one_of(N_("Area or task of the plan"), order.need, tuple((x, x) for x in found.needs))
+        work.emit(Withdrawn(plan=order.plan, who=order.who, why=why, because=because))
+        return
+    who = work.consultant(order.who).id
+    one_of(N_("Area or task of the plan"), order.need, tuple((x, x) for x in found.needs))
     work.emit(
         Entrusted(
             plan=order.plan,
             who=who,
             need=order.need,
-            why=words(N_("Why"), order.why),
+            why=why,
             clients=clean(order.clients)[:NAME_LIMIT],
             target=within(N_("Deals aimed at"), order.target, 0, MOST),
-            off=order.off,
             because=because,
         )
     )

@@ -61,7 +61,7 @@ def candidates(scene: Scene) -> Sequence[Row]:
     return sorted(rows, key=lambda row: (not row.cells[2], row.cells[3] or len(desk.staff)))
 
 
-PLAN, WHO = Column("plan", N_("plan"), width=12), Column("who", N_("consultant"), "person", 10)
+PLAN, WHO = Column("plan", N_("plan"), width=12), Column("who", N_("consultant"), "person", 9)
 TARGET = Column("target", N_("deals aimed at"), "number", 9)
 STEP = Column("step", N_("step"), "word", 14, STEPS)
 
@@ -76,7 +76,7 @@ LISTS = (
             TARGET,
             STEP,
             Column("missing", N_("missing"), "number", 6),
-            Column("needs", N_("how many where"), width=14),
+            Column("needs", N_("how many where"), width=12),
         ),
         plans,
         ("entrust", "review", "notify", "acknowledge", "plan"),
@@ -89,7 +89,7 @@ LISTS = (
             PLAN,
             WHO,
             Column("need", N_("area or task"), width=12),
-            Column("clients", N_("clients"), width=12),
+            Column("clients", N_("group of clients"), width=12),
             TARGET,
             Column("read", N_("knows"), "yes", 6),
             STEP,

@@ -80,7 +80,7 @@ class Planned(Fact, frozen=True, tag="planned"):
 
 
 class Entrusted(Fact, frozen=True, tag="entrusted"):
-    """``who`` answers for ``need`` in ``plan``; ``off``: no more."""
+    """``who`` answers for ``need`` in ``plan``, and for nothing else there."""
 
     plan: str
     who: str
@@ -88,7 +88,14 @@ class Entrusted(Fact, frozen=True, tag="entrusted"):
     why: str
     clients: str = ""
     target: float = 0
-    off: bool = False
+
+
+class Withdrawn(Fact, frozen=True, tag="withdrawn"):
+    """``who`` answers for nothing in ``plan`` any more."""
+
+    plan: str
+    who: str
+    why: str
 
 
 class Reviewed(Fact, frozen=True, tag="reviewed"):

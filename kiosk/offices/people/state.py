@@ -19,6 +19,7 @@ Noted = (
     Appointed
     | s.Planned
     | s.Entrusted
+    | s.Withdrawn
     | s.Reviewed
     | s.Notified
     | s.Acknowledged
@@ -71,9 +72,12 @@ def _planned(state: People, fact: s.Planned, _on: date, by: str) -> People:
 
 
 def _entrusted(state: People, fact: s.Entrusted, _on: date, _by: str) -> People:
+    task = s.Task(fact.need, fact.why, fact.clients, fact.target)
+    return _plan(state, fact.plan, tasks={**state.plans[fact.plan].tasks, fact.who: task})
+
+
+def _withdrawn(state: People, fact: s.Withdrawn, _on: date, _by: str) -> People:
     tasks = {who: x for who, x in state.plans[fact.plan].tasks.items() if who != fact.who}
-    if not fact.off:
-        tasks[fact.who] = s.Task(fact.need, fact.why, fact.clients, fact.target)
     return _plan(state, fact.plan, tasks=tasks)
 
 
@@ -176,6 +180,7 @@ _STEPS: dict[type, Callable[[People, Any, date, str], People]] = {
     Appointed: _appointed,
     s.Planned: _planned,
     s.Entrusted: _entrusted,
+    s.Withdrawn: _withdrawn,
     s.Reviewed: _reviewed,
     s.Notified: _notified,
     s.Acknowledged: _acknowledged,

@@ -30,12 +30,17 @@ async def sign_in(stage: Stage) -> None:
     def attempt(who: str) -> Sent:
         return desk.send(c.SignIn(at=desk.now, by=desk.giver, who=who))
 
+    last: Sent | None = None
     while people := desk.ids(lambda p: not _is_here(stage, p)):
         sent = await _pick(stage, _("Sign in"), people, attempt)
         if sent is None:
-            return
-        stage.tell(headline(sent.entry, desk.state.staff), _duties())
-    stage.warn(_("Everybody is here."))
+            break
+        last = sent
+    everybody = () if people else (_("Everybody is here."),)
+    if last is not None:
+        stage.tell(headline(last.entry, desk.state.staff), *everybody, _duties())
+    elif everybody:
+        stage.warn(*everybody)
 
 
 def _duties() -> str:

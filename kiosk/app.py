@@ -10,17 +10,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-os.environ.setdefault("TEXTUAL_FPS", "120")  # read on import: half the wait between key and screen
+# Read on import. Half the wait between key and screen:
+os.environ.setdefault("TEXTUAL_FPS", "120")
+# What would write down every key, or make signals of some:
+os.environ.update(dict.fromkeys(("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG"), ""))
+os.environ["TEXTUAL_ALLOW_SIGNALS"] = ""
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
-from kiosk import i18n, plugins, rules, supervisor
+from kiosk import crash, i18n, keeper, plugins, rules, supervisor
 from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.i18n import _
 from kiosk.policy.house import House
 from kiosk.policy.standby import Standby
-from kiosk.screens import crash, themes
+from kiosk.refusal import Refused
+from kiosk.screens import themes
 from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
 from kiosk.screens.desk import Desk
@@ -29,6 +36,7 @@ from kiosk.screens.room import is_small
 from kiosk.screens.typing import TypeAhead
 from kiosk.service import Service
 from kiosk.store.errors import NoDatabase, StoreError
+from kiosk.store.standing import Moved
 
 if TYPE_CHECKING:
     from kiosk.screens.keeping import Done, Keeper, Start
@@ -42,7 +50,8 @@ SETTLED = 3
 
 class KioskApp(Playing):
     """The kiosk on *project* of the database *path*; *wall* and *steady* are the clock and
-    *back_up* begins a backup, tests give their own."""
+    *back_up* begins a backup, tests give their own. A *locked* one is left with a manager's PIN
+    only."""
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
@@ -61,9 +70,11 @@ class KioskApp(Playing):
         steady: Steady | None = None,
         language: str | None = None,
         project: str | None = None,
+        locked: bool = False,
         back_up: "Start | None" = None,
     ) -> None:
         super().__init__()
+        self.locked = locked
         self.path = path
         self._project = project
         self._open_service: Callable[[], Service] = lambda: Service(
@@ -88,10 +99,20 @@ class KioskApp(Playing):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(themes.THEMES[0].variables)
 
+    def get_driver_class(self) -> type[Driver]:
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from kiosk.screens.driver import TerminalDriver  # no such thing on other platforms
+
+        return TerminalDriver
+
     # Start and end
 
     def on_mount(self) -> None:
         self._on_signals(lambda loop, number: loop.add_signal_handler(number, self.exit))
+        if self.locked:
+            keeper.ignore_keys()  # the driver wants to be told of them
         self.open()
         self.set_interval(POLL, self.look)
         self.set_timer(POLL, preload)
@@ -112,18 +133,18 @@ class KioskApp(Playing):
     def _on_signals(self, do: Callable[[asyncio.AbstractEventLoop, int], object]) -> None:
         """*do* with each signal that asks a terminal program to go, where the platform has it."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ("SIGTERM", "SIGHUP") if self.locked else ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 do(loop, getattr(signal, name))
 
     def open(self) -> None:
         """Open the database and show the board; or what is needed before that."""
         try:
-            self._desk = Desk(self._open_service())
+            self._desk = self._open_desk()
         except NoDatabase:
             from kiosk.screens.setup import SetUp  # once in the life of a project
 
-            self.push_screen(SetUp(self.path, self._clock.wall), self._set_up)
+            self.push_screen(SetUp(self.path, self._clock.wall, stays=self.locked), self._set_up)
             return
         except StoreError as refusal:
             self._complain(refusal)
@@ -136,6 +157,17 @@ class KioskApp(Playing):
             self._use_next_time()
         self.desk.refresh()
         self.push_screen(self._board())
+        if self.locked and not self.desk.access.accounts.is_guarded:
+            self._play_by_itself("lock.first_pin")
+
+    def _open_desk(self) -> Desk:
+        desk = Desk(self._open_service(), locked=self.locked)
+        try:
+            desk.access.check_lock()
+        except StoreError:
+            desk.service.close()
+            raise
+        return desk
 
     def _board(self) -> Board:
         return Board(self.desk, by_key=self.desk.preference("rows") == "turn")
@@ -147,22 +179,40 @@ class KioskApp(Playing):
     def change_to(self, project: int) -> None:
         """The board of another project of the same database in place of this one: its own desk,
         without a session. Raises Refused, with the board that is there, when it cannot be."""
-        old = self.desk.service
-        self._desk = Desk(old.at(project))
+        new = Desk(self.desk.service.at(project), locked=self.locked)
+        try:
+            new.access.check_change()
+        except Refused:
+            new.service.close()
+            raise
+        self._sit_at(new)
         self._project = self.desk.service.project.name
+        self._use_next_time()
+
+    def _sit_at(self, desk: Desk) -> None:
+        """The board of *desk* in place of the one that is there, without a session."""
+        old, self._desk = self.desk.service, desk
         with suppress(StoreError):
             old.close()
         self._offered = None
-        self._use_next_time()
         self._dress()
         self.desk.refresh()
         self.switch_screen(self._board())
+
+    def _take_up(self) -> None:
+        """Go on with the file that was put in the place of the one in use, once there is one."""
+        if isinstance(self.screen, Board) and not self._playing:
+            with suppress(StoreError):
+                self._sit_at(Desk(self._open_service(), locked=self.locked))
+                self.call_after_refresh(
+                    self.warn, _("Another database was put in the place of the one in use.")
+                )
 
     def _complain(self, refusal: StoreError) -> None:
         if self._trouble is None:
             from kiosk.screens.trouble import Trouble  # hoped not to be needed
 
-            self._trouble = Trouble(refusal)
+            self._trouble = Trouble(refusal, stays=self.locked)
             self.push_screen(self._trouble)
         else:
             self._trouble.show(refusal)
@@ -191,6 +241,8 @@ class KioskApp(Playing):
                 self.open()
             return
         self.desk.refresh()
+        if isinstance(self.desk.trouble, Moved):
+            self._take_up()
         self._know_rules()
         self._turn_out()
         self._keep()
@@ -250,8 +302,12 @@ class KioskApp(Playing):
         if left != self._offered and isinstance(self.screen, Board) and not self._playing:
             self._offered = left
             if left is not None:
-                self._playing = True
-                self.run_worker(self.play(find("day.unclosed")), group="flow")
+                self._play_by_itself("day.unclosed")
+
+    def _play_by_itself(self, flow: str) -> None:
+        """Play *flow*, which nobody pressed a key for."""
+        self._playing = True
+        self.run_worker(self.play(find(flow)), group="flow")
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for one another; without room to see what they do, they do nothing."""
@@ -270,9 +326,13 @@ class KioskApp(Playing):
 
     async def action_leave(self) -> None:
         if self._desk is None:
-            self.exit()
+            if not self.locked:
+                self.exit()
         elif isinstance(self.screen, Board):
             await self.start(find("day.leave_kiosk"))
+
+    def leave(self) -> None:
+        self.exit(return_code=keeper.LEFT if self.locked else 0)
 
     async def action_quit(self) -> None:
         await self.action_leave()
@@ -283,16 +343,20 @@ class KioskApp(Playing):
     def _fatal_error(self) -> None:
         """A fault in the program shows one sentence: a traceback would show what was typed."""
         error = sys.exc_info()[1] or self._exception or RuntimeError()
-        self._exit_renderables.append(Text(crash.sentence(error)))
+        again = "" if self.locked else _("Start it again.")
+        if not self._exit_renderables:  # the first one is the fault, others come of it
+            self._exit_renderables.append(Text(f"{crash.sentence(error)} {again}".rstrip()))
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:
         self._fatal_error()
 
 
-def run(path: Path, language: str | None = None, project: str | None = None) -> None:
+def run(
+    path: Path, language: str | None = None, project: str | None = None, *, locked: bool = False
+) -> None:
     """Run the kiosk on *project* of the database *path* until somebody leaves it."""
-    app = KioskApp(path, language=language, project=project)
+    app = KioskApp(path, language=language, project=project, locked=locked)
     app.run(mouse=False)
     if app.return_code:
         sys.exit(app.return_code)

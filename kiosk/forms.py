@@ -1,6 +1,6 @@
 """The forms and lists of the offices, as text: what was typed, read; what a list says, written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +28,8 @@ def read(field: Field, text: str, who_is: WhoIs) -> Any:
             raise Refused("bad_value", N_("{field}: say it."), field=_(field.ask.label))
         return None
     try:
-        return _READERS.get(field.ask.kind, _as_it_is)(said, who_is)
+        found = _READERS.get(field.ask.kind, _as_it_is)(said, who_is)
+        return _by_key(field, found) if field.ask.kind == "pairs" else found
     except ValueError:
         raise Refused(
             "bad_value",
@@ -44,7 +45,7 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
     if value is None:
         return "" if column.kind == "mark" else "–"
     if column.kind in ("word", "mark", "yes"):
-        return _in_words(column, value)
+        return _in_words(column, value, full=full)
     match column.kind:
         case "person":
             return staff[value].label if value in staff else str(value)
@@ -68,12 +69,48 @@ def _spoken(value: Any) -> str:
     return rules.text(value) if isinstance(value, str) else spoken(value)
 
 
-def _in_words(column: Column, value: Any) -> str:
+def _in_words(column: Column, value: Any, *, full: bool) -> str:
     if column.kind == "yes":
         return _("yes") if value else _("no")
     if column.kind == "mark":
         return word(MARKS, str(value))
-    return _(dict(column.words).get(value, str(value))) if value else ""
+    words = dict(column.words)
+    if value in words:
+        return _(words[value])
+    return str(value) if full else mask_digits(str(value))
+
+
+def typed(field: Field, value: Any, staff: Mapping[str, Person]) -> str:
+    """*value* as it would be typed for *field*: ``read`` makes the same of it again."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            labels = dict(field.ask.values)
+            said = {_(labels[k]) if k in labels else k: n for k, n in value.items()}
+            return " ".join(f"{name.replace(' ', '')}={n:g}" for name, n in said.items())
+        case list() | tuple():
+            return " ".join(staff[x].label if x in staff else str(x) for x in value)
+        case _:
+            return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def who_of(staff: Mapping[str, Person]) -> WhoIs:
+    """Whom somebody means by an id or a name; what they said where that is nobody."""
+
+    def who_is(said: str) -> str:
+        called = [p.id for p in staff.values() if p.name == said and not p.gone]
+        return called[0] if said not in staff and len(called) == 1 else said
+
+    return who_is
+
+
+def _by_key(field: Field, found: dict[str, float]) -> dict[str, float]:
+    """The names of pairs may be typed as they are called on the screen, without spaces."""
+    keys = {_(label).replace(" ", ""): key for key, label in field.ask.values}
+    return {keys.get(name, name): value for name, value in found.items()}
 
 
 def _as_it_is(said: str, _who_is: WhoIs) -> str:
@@ -109,6 +146,10 @@ def _names(said: str, _who_is: WhoIs) -> list[str]:
     return said.translate(SPLITS).split()
 
 
+def _people(said: str, who_is: WhoIs) -> list[str]:
+    return [who_is(name) for name in _names(said, who_is)]
+
+
 def _pairs(said: str, who_is: WhoIs) -> dict[str, float]:
     found = {}
     for part in said.translate(SPLITS).split():
@@ -127,6 +168,7 @@ _READERS: dict[str, Callable[[str, WhoIs], Any]] = {
     "person": _person,
     "yes": _yes,
     "names": _names,
+    "people": _people,
     "pairs": _pairs,
 }
 _LIKE = {

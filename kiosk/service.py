@@ -6,6 +6,7 @@ The service holds the clock: time enters here, once, as a field of the command.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 plugins.install()
 
+QUIET = timedelta(seconds=10)
+"""So long after the last entry it goes from the log into the database file itself."""
+
 
 class Sent(msgspec.Struct, frozen=True):
     """An entry that is on disk, and the decision it records."""
@@ -48,6 +52,7 @@ class Service:
     """The desk of *project* on a database file; None: the project that this desk used last.
 
     *wall* gives local time and *steady* seconds that never go back; tests give their own.
+    ``missing`` tells what the file lacked when it was opened.
     Methods raise Refused: a StoreError when the file is at fault, NoDatabase when there is none,
     UnknownProject when it has no such project.
     After an exception nothing was written, and ``state`` is what the file says.
@@ -65,9 +70,15 @@ class Service:
         self.clock = DeskClock(wall, steady)
         self._beside = partial(Service, path, wall=wall, steady=steady, read_only=read_only)
         self.store = Store(path, project, read_only=read_only)
-        self.state = self.store.load()
+        try:
+            self.state = self.store.load()
+            self.missing = self.store.missing()
+        except BaseException:
+            self.store.close()
+            raise
         self._version = self.store.version()
         self._clock_reported = False
+        self._settled = 0
         self._pool = Pool(self.store)
         self._books: Books | None = None
         self._past: list[Told] = []
@@ -85,7 +96,9 @@ class Service:
 
     def at(self, project: Which) -> "Service":
         """The desk of another project of the same file, with the same clock."""
-        return self._beside(project)
+        other = self._beside(project)
+        other.clock = self.clock.beside()
+        return other
 
     def use_next_time(self) -> None:
         """Have whoever names no project get this one, from the next start on."""
@@ -96,12 +109,15 @@ class Service:
         return self.state.policy
 
     def now(self) -> datetime:
-        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is behind it."""
-        return self.clock.now(self.state.at)
+        """The desk's time, in whole seconds. ``clock_off`` says when the machine's is not that."""
+        return self._time(self.state)
+
+    def _time(self, state: State) -> datetime:
+        return self.clock.now(state.at, shut=not state.has_open_day())
 
     @property
     def clock_off(self) -> timedelta | None:
-        """By how much the machine's clock is behind the desk's time, or None."""
+        """By how much the machine's clock is behind the desk's time, negative: ahead; or None."""
         return self.clock.off
 
     def send(self, command: c.Command, *, at: datetime | None = None) -> Sent:
@@ -113,7 +129,7 @@ class Service:
         try:
             with self.store.writing():
                 before = self.state = self.store.catch_up(self.state)
-                timed = msgspec.structs.replace(command, at=at or self.clock.now(before.at))
+                timed = msgspec.structs.replace(command, at=at or self._time(before))
                 informed = self._pool.inform(self._named(timed), before, self.store.projects)
                 sent = self._write(before, informed)
                 self._pool.carry(informed, before, sent.decision, self.store.projects)
@@ -131,7 +147,7 @@ class Service:
         with self.store.writing():
             state = self.store.catch_up(self.state)
             for command in commands:
-                timed = msgspec.structs.replace(command, at=self.clock.now(state.at))
+                timed = msgspec.structs.replace(command, at=self._time(state))
                 informed = self._pool.inform(timed, state, self.store.projects)
                 try:
                     decision = decide(state, informed, state.policy)
@@ -164,8 +180,9 @@ class Service:
 
     def refresh(self) -> bool:
         """Catch up with what other processes wrote, and let slots that are over end. Returns
-        whether the state changed."""
+        whether the state changed. Raises Moved when the file is not where it was."""
         seq = self.state.seq
+        self.store.stand()
         version = self.store.version()
         if version != self._version:
             self.state = self.store.catch_up(self.state)
@@ -176,7 +193,14 @@ class Service:
             now = self.now()
             if until is not None and now >= until and passing(self.state, self.policy, now):
                 self._tick()
+            self._settle(now)
         return self.state.seq != seq
+
+    def _settle(self, now: datetime) -> None:
+        """Once it is quiet, have everything in the file itself, for who copies it alone."""
+        state = self.state
+        if state.at is not None and self._settled != state.seq and now >= state.at + QUIET:
+            self._settled = state.seq if self.store.settle() else self._settled
 
     def seen(self) -> State:
         """The state as it stands at this moment: slots that are over ended, nothing written."""
@@ -190,6 +214,11 @@ class Service:
     def close_unclosed(self) -> Sent:
         """Close a day that was left open, at its last entry."""
         return self.send(c.Close(at=self.now()), at=self.state.at)
+
+    def seal(self) -> Entry | None:
+        """The entry whose hash seals the day, from its closing until the next opening."""
+        day = self.state.day
+        return self.store.closing() if day is not None and day.closed else None
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Entries with a number greater than *after*, in order."""
@@ -269,13 +298,14 @@ class Service:
         """Write down that slots are over, unless another process just did."""
         with self.store.writing():
             state = self.store.catch_up(self.state)
-            brought = passing(state, self.policy, self.clock.now(state.at))
+            brought = passing(state, self.policy, self._time(state))
             if brought is not None:
                 state = self._write(state, c.Tick(at=brought)).decision.state
         self.state = state
 
     def _report_clock(self) -> None:
-        """Put it on record, once, when the machine's clock is found behind the last entry."""
+        """Put it on record, once, when the machine's clock is found behind the last entry, or far
+        ahead of the time that has passed."""
         now = self.now()
         if self.clock.off is None:
             self._clock_reported = False
@@ -288,16 +318,19 @@ class Service:
             self._clock_reported = True
 
 
-def set_up(path: Path, found: c.Found) -> None:
-    """Add the project of *found* to the database *path*, made where there is none.
-    Raises Refused, ``duplicate_id`` when the name is taken."""
+def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
+    """Add the project of *found* to the database *path*, made where there is none, with what its
+    journal said *then*, each at its own time: all of it, or nothing. Raises Refused,
+    ``duplicate_id`` when the name is taken, and as what is said then is refused."""
     store = Store(path, create=True)
     try:
         with store.writing():
             store.add(found.project)
-            rules = policy(found.profile, found.settings, found.house)
-            decision = decide(State(), found, rules)
-            store.append(State(), found, decision)
-            store.show(decision.state, None)
+            state, rules = State(), policy(found.profile, found.settings, found.house)
+            for command in chain((found,), then):
+                decision = decide(state, command, rules)
+                store.append(state, command, decision)
+                state, rules = decision.state, decision.state.policy
+            store.show(state, holds_until(state, rules))
     finally:
         store.close()

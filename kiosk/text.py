@@ -12,7 +12,7 @@ NAME_LIMIT = 40
 NOTE_LIMIT = 400
 SHOWN = 4
 """Digits of a phone that a mask leaves."""
-_DIGITS = re.compile(r"\d(?:[ \-.]?\d){10,}|\d{5,}")
+_DIGITS = re.compile(r"\d(?:[ \-./()（）]{0,2}\d){10,}|\d{5,}")
 """What could be a phone in the middle of a text: a long number, or one written in groups."""
 _OURS = re.compile(r"(?:\+?86|0086)?(1\d{10})", re.ASCII)
 """A mobile number of this country."""

@@ -13,6 +13,7 @@ from kiosk.service import Service, set_up
 from kiosk.sheet.slots import Hours
 
 MONDAY = datetime(2026, 3, 2, 8, 45)
+OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED")
 
 
 class FakeClock:
@@ -60,7 +61,7 @@ def project(
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
-    for name in ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "LC_ALL", "LC_MESSAGES"):
+    for name in (*OURS, "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     i18n.use("en")

@@ -18,6 +18,7 @@ plays it in memory, `kiosk import` gives it to the desk, `kiosk log --script` wr
 
 The header: `script` (1), `project`, `profile`, `hours` (two times), `staff` (`id`, `name`, `role`,
 `level`, `certified`), `settings`, `by`, and `house` (a company's own words, from a profile file).
+`journal` says that it is a whole one, from `kiosk export`: all of it is imported, or nothing.
 Times of day alone (`"time": "10:30"`) are of the day of the line.
 
 | `do` | fields (`?`: may be left out) | what it says |

@@ -10,12 +10,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk import i18n
+from kiosk import crash, i18n
 from kiosk.cli import kiosk
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.refusal import Refused
-from kiosk.screens import crash
 from kiosk.screens.board.board import PRIVATE
 from kiosk.screens.board.view import view
 from kiosk.service import Service, set_up
@@ -145,6 +144,8 @@ def test_a_crash_repeats_nothing():
     [
         ("call 13800001234 now", "call *******1234 now"),
         ("138-0000-1234", "*********1234"),
+        ("(138) 0000-1234", "(**********1234"),
+        ("138 / 0000 / 1234", "138 / 0000 / 1234"),
         ("+86 138 0000 1234.", "+" + "*" * 12 + "1234."),
         ("2026-03-02 10:30, 7-101, 1234", "2026-03-02 10:30, 7-101, 1234"),
         ("", ""),

@@ -1,23 +1,38 @@
 """The command line. Each command is a module that is imported when it is asked for."""
 
 import gc
+import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-from kiosk import __version__, i18n
-from kiosk.cli.common import CONTEXT, Command, Group, chosen_language, default_path, named
+from kiosk import __version__, crash, i18n
+from kiosk.cli.common import (
+    CONTEXT,
+    Command,
+    Group,
+    chosen_language,
+    complaint,
+    default_path,
+    named,
+)
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
-    "demo", "deputy", "doctor", "duties", "follow-up", "import", "init", "leave", "log", "open",
-    "order", "people", "pin", "play", "policies", "project", "rehearse", "report", "restore",
-    "roster", "sign-in", "sign-out", "status", "switch", "why",
+    "demo", "deputy", "doctor", "duties", "export", "follow-up", "import", "init", "leads",
+    "leave", "log", "open", "order", "people", "pin", "play", "policies", "project", "recover",
+    "rehearse", "report", "restore", "roster", "sign-in", "sign-out", "status", "switch",
+    "verify", "why",
 )  # fmt: skip
+
+
+FAULT = 70
+"""The exit status when the program itself is at fault: sysexits.h calls it software."""
 
 
 class Commands(Group):
@@ -52,44 +67,75 @@ class Commands(Group):
     help=N_("The project; without one, the one used last."),
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help=N_("Chinese or English."))
+@click.option(
+    "--locked",
+    is_flag=True,
+    envvar="KIOSK_LOCKED",
+    help=N_("The kiosk is left with a manager's PIN only; whatever else ends it, it starts again."),
+)
 @click.version_option(__version__)
 @click.pass_context
-def kiosk(ctx: click.Context, db: Path | None, project: str | None, lang: str | None) -> None:
+def kiosk(
+    ctx: click.Context, db: Path | None, project: str | None, lang: str | None, locked: bool
+) -> None:
     chosen = chosen_language(ctx)
     if chosen:
         i18n.use(chosen)
     if ctx.invoked_subcommand is None:
-        _start(db or default_path(), chosen, named(project))
+        start = _keep if locked else _start
+        start(db or default_path(), chosen, named(project))
 
 
-def _start(path: Path, language: str | None, project: str | None) -> None:
+def _keep(path: Path, language: str | None, project: str | None) -> None:
+    """The same, locked: it stays on its terminal."""
+    if not (hasattr(os, "fork") and sys.stdin.isatty()):
+        raise Refused("bad_value", N_("A locked kiosk needs a terminal that it can keep."))
+    from kiosk import keeper
+
+    sys.exit(keeper.keep(lambda: status(lambda: _start(path, language, project, locked=True))))
+
+
+def _start(path: Path, language: str | None, project: str | None, *, locked: bool = False) -> None:
     if project is not None and path.exists():
         from kiosk.store.file import Store
 
         Store(path, project).close()  # a name mistyped is said here, before the screen opens
     from kiosk.app import run
 
-    run(path, language, project)
+    run(path, language, project, locked=locked)
 
 
 def main() -> None:
     """Run the command line; whatever goes wrong is one sentence on standard error."""
     # A start makes many objects and no garbage: looking for some takes an eighth of it.
     gc.set_threshold(50_000, 20, 20)
+    crash.hush()
     i18n.use(i18n.guess())
+    sys.exit(status(lambda: kiosk(prog_name="kiosk", standalone_mode=False)))
+
+
+def status(work: Callable[[], object]) -> int:
+    """The exit status of *work*; what went wrong is said on standard error."""
     try:
-        kiosk(prog_name="kiosk", standalone_mode=False)
+        ended = work()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
-    except click.Abort:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
         click.echo(_("Stopped."), err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        click.echo(complaint(error), err=True)
+        return error.exit_code
     except Refused as refusal:
         click.echo(i18n.say(refusal), err=True)
-        sys.exit(1)
+        return 1
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(141)
+        return 141
+    except Exception as error:
+        click.echo(crash.sentence(error), err=True)
+        return FAULT
+    # What a command ends with by ctx.exit() comes back as a value.
+    return ended if isinstance(ended, int) else 0

@@ -17,7 +17,7 @@ from kiosk.store.backup import chains, plan
 from kiosk.store.backup.copies import Copy, Keep, listed
 from kiosk.store.backup.run import run
 from kiosk.store.backup.writing import Busy
-from kiosk.store.errors import StoreError
+from kiosk.store.errors import StoreError, reading
 from kiosk.store.file import Store
 
 GENTLY = 10
@@ -161,7 +161,8 @@ def _stands(path: Path) -> tuple[plan.Plan, str, Refused | None]:
         return plan.Plan(), "", refusal
     try:
         chosen, record = plan.plan_of(store), plan.record_of(store)
-        found = chains.ends(store.db)
+        with reading(path):
+            found = chains.ends(store.db)
     except StoreError as refusal:
         return plan.Plan(), "", refusal
     finally:

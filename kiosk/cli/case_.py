@@ -10,7 +10,7 @@ from kiosk.case.document import Difference, Head, differences, document, read_he
 from kiosk.case.paper import tip, write, written
 from kiosk.cli.acting import full, looking
 from kiosk.cli.cases import case_at, case_now, phones_behind
-from kiosk.cli.common import Command, as_json, database, dump, reading, say
+from kiosk.cli.common import Command, as_json, asked, database, dump, reading, say
 from kiosk.cli.tell_case import tell_case, tell_check
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
@@ -55,6 +55,7 @@ def command(
 ) -> None:
     if check is not None:
         ctx.exit(_check(path, project, check, as_json=as_json))
+    what = asked(what)
     if not what:
         raise Refused("bad_value", N_("Say whose case: a phone, or a visit of today."))
     with looking(path, project, giver, full=full) as desk:

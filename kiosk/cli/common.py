@@ -1,5 +1,6 @@
 """What the commands share: database and project, output as JSON or text."""
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
-from kiosk.text import clean, safe
+from kiosk.text import clean, mask_digits, safe
 
 if TYPE_CHECKING:
     from kiosk.service import Service
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+PHONES = ("phone", "other")
+"""The arguments that are a client's phone."""
+
+
 class Command(click.Command):
-    """A command whose help is in the language spoken now; its texts are marked with ``N_``."""
+    """A command whose help is in the language spoken now; its texts are marked with ``N_``. A phone
+    that is written as ``-`` is asked for: it then stands in no history and no list of processes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        ctx.params |= {name: asked(ctx.params[name]) for name in PHONES if name in ctx.params}
+        return rest
 
     def get_short_help_str(self, limit: int = 45) -> str:
         text = _(str(self.help)).partition("\n")[0]
@@ -33,6 +44,11 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self, ctx, formatter)
+
+
+def asked(phone: str) -> str:
+    """*phone*, asked for on the terminal where it is ``-``."""
+    return click.prompt(_("Phone"), err=True) if phone == "-" else phone
 
 
 class Group(Command, click.Group):
@@ -134,6 +150,18 @@ def dump(value: Any) -> None:
 def say(text: str, *, err: bool = False) -> None:
     """Print one line of text that came from outside, without what a terminal would obey."""
     click.echo(safe(text), err=err)
+
+
+def complaint(error: click.ClickException) -> str:
+    """What click says of *error*, without what could be a phone, and without what a terminal would
+    obey: it quotes what it cannot use. A file is named in full: who is to look for one must find
+    it."""
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
+    named = isinstance(error, click.FileError) or isinstance(kind, click.Path | click.File)
+    said = io.StringIO()
+    error.show(said)
+    lines = (safe(line) for line in said.getvalue().splitlines())
+    return "\n".join(line if named else mask_digits(line) for line in lines)
 
 
 def pairs(values: tuple[str, ...]) -> dict[str, str]:

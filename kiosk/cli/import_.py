@@ -13,6 +13,7 @@ from kiosk.accounts.accounts import Accounts
 from kiosk.cli.acting import vouch
 from kiosk.cli.common import Command, as_json, database, say
 from kiosk.cli.init_ import known
+from kiosk.cli.journals import restore
 from kiosk.cli.play_ import show_results
 from kiosk.cli.scripts import Show, opened, trouble
 from kiosk.desk import result
@@ -31,7 +32,8 @@ from kiosk.store.errors import StoreError
     cls=Command,
     help=N_(
         "Give the commands of SCRIPT to the desk, each at its own time. SCRIPT may be "
-        "'-'.\nWith no database yet, or with --project and a header of that name, the "
+        "'-'.\nA whole journal, as 'kiosk export' writes it, becomes a project of its own, all of "
+        "it or nothing. With no database yet, or with --project and a header of that name, the "
         "project is set up from the script's header. The kiosk "
         "may run meanwhile. Exit status 1 when a command was refused, 2 when the script "
         "cannot be used."
@@ -55,6 +57,8 @@ def command(
     show = show_results(as_json, as_table)
     try:
         header, lines = opened(script)
+        if header.journal is not None:
+            sys.exit(restore(path, project, header, header.journal, lines))
         first = next(lines, None)
         if first is None:
             return

@@ -8,6 +8,7 @@ import click
 from kiosk import forms, rules
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.exports import to_file, write
 from kiosk.cli.sending import show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
@@ -34,12 +35,14 @@ def commands_of(name: str) -> click.Group:
 
 
 def _list(name: str, listing: Listing) -> click.Command:
+    @to_file
     @database
     @full
     @as_json
     def callback(
-        path: Path, project: str | None, full: bool, giver: str | None, as_json: bool
-    ) -> None:
+        path: Path, project: str | None, full: bool, giver: str | None, as_json: bool,
+        csv_file: Path | None, xlsx_file: Path | None,
+    ) -> None:  # fmt: skip
         with looking(path, project, giver, full=full) as desk:
             scene = Scene(desk.seen(), desk.books(), desk.now(), full, desk.past)
             rows, staff = listing.rows(scene), desk.state.staff
@@ -48,9 +51,10 @@ def _list(name: str, listing: Listing) -> click.Command:
             found = [_plain(listing, row, full=full) for row in rows]
             dump({"rules": listing.rules, "rows": found})
             return
-        if head:
+        to_a_file = csv_file or xlsx_file
+        if head and not to_a_file:
             say(head)
-        if not rows:
+        if not rows and not to_a_file:
             say(_("There is nothing here yet."))
             return
         titles = ["#", *(_(column.title) for column in listing.columns)]
@@ -59,6 +63,10 @@ def _list(name: str, listing: Listing) -> click.Command:
                         for column, value in zip(listing.columns, row.cells, strict=True))]
             for row in rows
         ]  # fmt: skip
+        if to_a_file:
+            write(csv_file, xlsx_file, titles, cells)
+            say(_("{n} rows are written.").format(n=len(cells)), err=True)
+            return
         table(titles, cells)
 
     return Command(
@@ -81,8 +89,7 @@ def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
         hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
         found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
     if row.told:
-        told = {_(label): text if full else mask_digits(text) for label, text in row.told}
-        found["told"] = told
+        found["told"] = [[_(x), said if full else mask_digits(said)] for x, said in row.told]
     return found
 
 

@@ -17,7 +17,7 @@ from kiosk.store.backup import chains
 from kiosk.store.backup.compare import Comparison, Difference, Relation, compare, lost_entries
 from kiosk.store.backup.copies import listed
 from kiosk.store.backup.restore import put_back
-from kiosk.store.journal import Entry
+from kiosk.store.journal import SHORT, Entry
 from kiosk.telling.sentence import Staff
 from kiosk.text import mask_digits
 from kiosk.why import headline
@@ -99,7 +99,7 @@ def _meant(path: Path, backup: str) -> Path:
 def _tell(backup: Path, path: Path, compared: Comparison) -> None:
     newest = chains.newest(compared.backup)
     text = _("Backup {path}: whole and checked, up to {at}, seal {seal}.")
-    seal = newest.hash[: chains.SEAL]
+    seal = newest.hash[:SHORT]
     say(text.format(path=backup, at=f"{newest.at:%Y-%m-%d %H:%M:%S}", seal=seal))
     if compared.wrong is not None:
         say(sentence(compared.wrong))
@@ -148,7 +148,7 @@ def _plain(backup: Path, path: Path, compared: Comparison) -> dict[str, Any]:
         "backup": str(backup),
         "entries": chains.total(compared.backup),
         "at": chains.newest(compared.backup).at.isoformat(),
-        "seal": chains.newest(compared.backup).hash[: chains.SEAL],
+        "seal": chains.newest(compared.backup).hash[:SHORT],
         "wrong": sentence(compared.wrong) if compared.wrong else None,
         "readable": chains.total(compared.present),
         "pins": list(compared.pins),

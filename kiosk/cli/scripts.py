@@ -12,9 +12,12 @@ from kiosk.profile_file import Chosen, choose
 from kiosk.refusal import N_, Refused
 from kiosk.script.check import Difference
 from kiosk.script.reader import Header, Line, Unusable, read_header, read_lines
+from kiosk.text import mask_digits
 
 Show = Callable[[dict[str, Any]], None]
 
+LONGEST = 1 << 24
+"""Bytes of a line: all that a day can say is far less."""
 WIDTHS = (6, 10, 11, 12, 24, 8, 40)
 
 
@@ -47,18 +50,20 @@ def _chosen(profile: str, changes: Mapping[str, str]) -> Chosen:
 def trouble(unusable: Unusable) -> str:
     """What makes a script unusable: line, field, reason."""
     where = _("line {n}").format(n=unusable.line)
-    field = f", {unusable.field}" if unusable.field else ""
+    field = f", {mask_digits(unusable.field)}" if unusable.field else ""
     return f"{where}{field}: {sentence(unusable.reason)}"
 
 
 def difference(found: Difference) -> str:
     """A difference: line, field, expected, got."""
-    return _("line {line}, {field}: expected {expected}, got {got}").format(
+    text = _("line {line}, {field}: expected {expected}, got {got}")
+    said = text.format(
         line=found.line,
         field=found.field,
         expected=json.dumps(found.expected, ensure_ascii=False),
         got=json.dumps(found.got, ensure_ascii=False),
     )
+    return mask_digits(said)
 
 
 def table_head() -> str:
@@ -101,7 +106,9 @@ def _cells(words: tuple[str, ...]) -> str:
 
 
 def _texts(file: BinaryIO) -> Iterator[tuple[int, str]]:
-    for n, raw in enumerate(file, 1):
+    for n, raw in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
+        if len(raw) == LONGEST:
+            raise Unusable(n, "", Refused("bad_value", N_("The line is far too long.")))
         try:
             yield n, raw.decode("utf-8-sig" if n == 1 else "utf-8")
         except UnicodeDecodeError:
@@ -114,5 +121,5 @@ def _told(lines: Iterator[Line]) -> Iterator[Line]:
     for line in lines:
         if line.unknown:
             text = _("line {n}: passed over unknown fields: {fields}")
-            say(text.format(n=line.n, fields=", ".join(line.unknown)), err=True)
+            say(text.format(n=line.n, fields=mask_digits(", ".join(line.unknown))), err=True)
         yield line

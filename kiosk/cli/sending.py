@@ -14,6 +14,7 @@ from kiosk.cli.common import as_json, database, dump, say
 from kiosk.cli.lines import shown
 from kiosk.desk import commands as c
 from kiosk.desk import result
+from kiosk.desk.events import DayClosed
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 from kiosk.service import Sent, Service
@@ -48,12 +49,16 @@ def sends(make: Callable[..., c.Command]) -> Callable[..., None]:
 def show(sent: Sent, staff: Staff, as_json: bool) -> None:
     """Print what *sent* decided: as a result of the script format, or in sentences."""
     entry, decision = sent.entry, sent.decision
+    seals = any(isinstance(event, DayClosed) for event in entry.events)
     if as_json:
-        dump(result.shown(entry.seq, entry.command, decision))
+        shown_as = result.shown(entry.seq, entry.command, decision)
+        dump(shown_as | {"seal": entry.short} if seals else shown_as)
         return
     own = msgspec.structs.replace(entry, events=decision.events[decision.passed :])
     for line in explain(own, staff):
         say(shown(line))
+    if seals:
+        say(_("Seal of the day: {seal}").format(seal=entry.short))
     if not own.events:
         say(_("Nothing has changed by this."))
 

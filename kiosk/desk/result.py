@@ -25,9 +25,7 @@ def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
 
 
 def _noted(event: e.Noted) -> dict[str, Any]:
-    """What was noted, as it will be read again: lists for tuples."""
-    body: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event.body))
-    return {"fact": event.fact, **body}
+    return {"fact": event.fact, **event.body}
 
 
 def refused(

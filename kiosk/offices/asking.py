@@ -9,17 +9,18 @@ from kiosk.desk.state import Role
 
 Kind = Literal[
     "text", "long", "number", "percent", "day", "moment", "choice", "person", "phone", "yes",
-    "pairs", "names", "key", "figures",
+    "pairs", "names", "people", "key", "figures",
 ]  # fmt: skip
 """``long``: sentences; ``percent``: a number of percent; ``moment``: day and time; ``pairs``: a
-number by name, typed as ``name=number``; ``names``: several, typed with spaces between; ``key``: of
-a row of the office's lists; ``figures``: out of the desk's journal, filled in by the program, a
-number by figure by staff id."""
+number by name, typed as ``name=number``, of ``values`` where there are any; ``names``: several,
+typed with spaces between, ``people``: several on the roster; ``key``: of a row of the office's
+lists; ``figures``: out of the desk's journal, filled in by the program, a number by figure by
+staff id."""
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """How a field is asked for: ``label`` is a message id; ``values`` of a choice, each with its
-    message id; ``roles`` of a person (none: anybody on the roster)."""
+    """How a field is asked for: ``label`` is a message id; ``values`` of a choice, or the names of
+    pairs, each with its message id; ``roles`` of a person (none: anybody on the roster)."""
 
     label: str
     kind: Kind = "text"

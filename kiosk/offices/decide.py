@@ -10,6 +10,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.decide import Decision, fold
 from kiosk.desk.events import Noted
 from kiosk.desk.state import Role, State
+from kiosk.offices.asking import fields_of
 from kiosk.offices.books import Books
 from kiosk.offices.model import Action, Fact
 from kiosk.offices.registry import office
@@ -50,17 +51,31 @@ def read(action: Action, said: dict[str, Any]) -> Any:
                 field=name,
                 values=", ".join(known),
             )
+    moments = [f.name for f in fields_of(action.order) if f.ask.kind == "moment"]
+    whole = {name: _to_the_second(said[name]) for name in moments if name in said}
     try:
-        return msgspec.convert(said, action.order)
+        return msgspec.convert(said | whole, action.order)
     except msgspec.ValidationError as error:
         raise _unreadable(str(error)) from None
 
 
+def _to_the_second(moment: Any) -> Any:
+    """A time such as ``2026-03-02T09:04``, as the kernel reads it."""
+    short = isinstance(moment, str) and re.fullmatch(r"[^T]{10}T\d\d:\d\d", moment)
+    return f"{moment}:00" if short else moment
+
+
 def noted(name: str, fact: Fact) -> Noted:
-    """*fact* of the office *name*, as an event of the journal."""
-    body = msgspec.to_builtins(fact)
-    because = body.pop("because", None) and fact.because
-    return Noted(office=name, fact=body.pop("fact"), body=body, because=because or ())
+    """*fact* of the office *name*, as an event of the journal: what is read again is the same."""
+    body = msgspec.json.decode(msgspec.json.encode(fact))
+    body.pop("because", None)
+    return Noted(
+        office=name,
+        fact=body.pop("fact"),
+        waits=body.pop("waits", {}),
+        body=body,
+        because=fact.because,
+    )
 
 
 def _check(state: State, at: datetime, by: str | None) -> None:

@@ -22,9 +22,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="fact"):
-    """Something that an office noted: ``because`` are the rules that asked for it or decided."""
+    """Something that an office noted: ``because`` are the rules that asked for it or decided;
+    ``waits``: how many things more, or fewer, wait for somebody, whom the board tells by a
+    number."""
 
     because: Because = ()
+    waits: dict[str, int] = {}
 
 
 ColumnKind = Literal[
@@ -57,6 +60,9 @@ class Column(msgspec.Struct, frozen=True):
     words: tuple[tuple[str, str], ...] = ()
 
 
+Tone = Literal["", "good", "warn", "bad", "dim"]
+
+
 class Row(msgspec.Struct, frozen=True):
     """A row of a list: a value for each column, None where there is none. ``told``: what more is
     said of it, label (a message id) and value; ``tone``: how it stands out."""
@@ -64,7 +70,7 @@ class Row(msgspec.Struct, frozen=True):
     key: str
     cells: tuple[Any, ...]
     told: tuple[tuple[str, str], ...] = ()
-    tone: Literal["", "good", "warn", "bad", "dim"] = ""
+    tone: Tone = ""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -96,7 +102,8 @@ class Listing(msgspec.Struct, frozen=True):
 class Action(msgspec.Struct, frozen=True):
     """Something an office can be told: ``what`` names it in scripts and on the command line;
     ``key_field`` takes the key of the lit row; ``key``: the key on the screen; ``roles`` and
-    ``post``: whose word it is, for whoever asks; ``decide`` says so again."""
+    ``post``: whose word it is, for whoever asks; ``decide`` says so again. ``begins``: what a form
+    about that row begins with, by field."""
 
     what: str
     title: str
@@ -106,6 +113,7 @@ class Action(msgspec.Struct, frozen=True):
     key_field: str = ""
     roles: tuple[Role, ...] = LEADERS
     post: str = ""
+    begins: Callable[[Scene, str], Mapping[str, Any]] | None = None
 
 
 class Office(msgspec.Struct, frozen=True):

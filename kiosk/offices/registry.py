@@ -13,6 +13,10 @@ OFFICES = {
         N_("Duties"),
         N_("Duty cards, the opening checklist, complaints, stages, changes of rules, reports."),
     ),
+    "leads": (
+        N_("Leads"),
+        N_("Who asked to be called: entered, valued, shared out, published, followed."),
+    ),
     "people": (N_("People"), N_("Posts, staffing, training, appraisal, sanctions.")),
 }
 """By name: what an office is called, and what it is for (message ids)."""

@@ -27,6 +27,14 @@ class BadProfile(Refused):
         self.reason = reason
 
 
+MOST = 50
+"""So many mistakes are told: finding the line of each takes as long as the file is long."""
+
+
+class TooMany(Exception):
+    """Enough is wrong to say so."""
+
+
 class Places:
     """Finds keys in the text of a file, and gathers what is wrong."""
 
@@ -58,9 +66,11 @@ class Places:
         return found, open_at
 
     def note(self, table: str, key: str, reason: Refused, line: int | None = None) -> None:
-        """Put down what is wrong at *key* of *table*."""
+        """Put down what is wrong at *key* of *table*. Raises TooMany after MOST."""
         at = self.line(table, key) if line is None else line
         self.problems.append(BadProfile(self.file, at, table, key, reason))
+        if len(self.problems) >= MOST:
+            raise TooMany
 
     @contextmanager
     def at(self, table: str, key: str = "") -> Iterator[None]:

@@ -12,7 +12,7 @@ from kiosk.policy.house import House
 from kiosk.policy.model import TOPICS, Rules
 from kiosk.policy.settings import Value, validate
 from kiosk.profile_file.chosen import Chosen
-from kiosk.profile_file.places import BadProfile, Places
+from kiosk.profile_file.places import BadProfile, Places, TooMany
 from kiosk.profile_file.values import (
     LANGUAGES,
     TEXT_LIMIT,
@@ -32,8 +32,10 @@ plugins.install()
 
 TABLES = ("profile", "settings", "cites", "texts")
 ANSWER = ("value", "origin", "rule")
-LARGEST = 1_000_000
+LARGEST = 200_000
 """Bytes: a rule sheet is a few thousand."""
+LONGEST = 5_000
+"""Characters of a line. A name of very many parts would take the reader of TOML minutes."""
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -58,7 +60,8 @@ def examine(path: Path) -> tuple[Chosen | None, list[BadProfile]]:
     try:
         if path.exists() and not path.is_file():
             raise bad(N_("This is no file."))
-        raw = path.read_bytes()[: LARGEST + 1]
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
         if len(raw) > LARGEST:
             raise bad(N_("The file is too large to be a profile."))
         text = raw.decode("utf-8-sig")
@@ -78,6 +81,18 @@ def parse(text: str, file: str = "profile") -> tuple[Chosen | None, list[BadProf
     it does not even say what it starts from."""
     places = Places(file, text)
     try:
+        return _parsed(places, text), places.problems
+    except TooMany:
+        return None, places.problems
+
+
+def _parsed(places: Places, text: str) -> Chosen | None:
+    """The rules in *text*; what is wrong is noted in *places*. Raises TooMany."""
+    for n, said in enumerate(places.lines, 1):
+        if len(said) > LONGEST:
+            places.note("", "", bad(N_("The line is longer than {n} characters."), n=LONGEST), n)
+            return None
+    try:
         raw = tomllib.loads(text)
         _depth(raw)
     except (ValueError, RecursionError) as error:
@@ -86,18 +101,18 @@ def parse(text: str, file: str = "profile") -> tuple[Chosen | None, list[BadProf
         reason = bad(N_("This is not TOML: {detail}"), detail=_AT_LINE.sub("", said))
         line = int(at[1]) if at and at[1] else len(places.lines) if at else 0
         places.note("", "", reason, line)
-        return None, places.problems
+        return None
     tables = {name: _table(places, raw, name) for name in TABLES}
     for name in raw.keys() - set(TABLES):
         places.note(name, "", unknown(N_("There is no table '{name}'."), name, TABLES))
     base, names = _profile(places, tables["profile"])
     if base is None:
-        return None, places.problems
+        return None
     settings, rules, origins = _settings(places, tables["settings"], base)
     house = House(
         names, rules, origins, _cites(places, tables["cites"]), _texts(places, tables["texts"])
     )
-    return Chosen(base.key, settings, house), places.problems
+    return Chosen(base.key, settings, house)
 
 
 def _depth(raw: object) -> int:

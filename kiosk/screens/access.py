@@ -9,6 +9,7 @@ from kiosk.i18n import _
 from kiosk.refusal import N_, Refused
 from kiosk.screens.cells import called
 from kiosk.service import Service
+from kiosk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from kiosk.accounts.accounts import Accounts
@@ -19,11 +20,12 @@ class Access:
     """One desk's session, and the questions for a PIN.
 
     As long as no manager has a PIN a manager's name is enough, for a session too. From the first
-    one on every manager's word needs that manager's own.
+    one on, and in a *locked* kiosk always, every manager's word needs that manager's own.
     """
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, *, locked: bool = False) -> None:
         self._service = service
+        self.locked = locked
         self._session: Session | None = None
         self._by_name = False
 
@@ -80,12 +82,17 @@ class Access:
 
     def guarded(self, people: Iterable[str]) -> set[str]:
         """Of *people* those whose word needs their PIN."""
-        return self.accounts.guarded(people)
+        people = set(people)
+        leaders = {p.id for p in self._leaders()} if self.locked else set()
+        return self.accounts.guarded(people) | (people & leaders)
+
+    def _leaders(self) -> list[Person]:
+        return [p for p in self.accounts.holders() if p.role in LEADERS]
 
     @property
     def is_unguarded(self) -> bool:
         """Whether no manager has a PIN yet."""
-        return not self.guarded(p.id for p in self.accounts.holders() if p.role in LEADERS)
+        return not self.guarded(p.id for p in self._leaders())
 
     def check(self, who: str, pin: str) -> None:
         """Raises Refused ``wrong_pin``, ``pin_locked`` unless *pin* is what the word of *who*
@@ -119,7 +126,35 @@ class Access:
     def clear_pin(self, who: str) -> None:
         """Take the PIN of *who* away. Raises Refused."""
         self.may_write()
+        if self.locked and [p.id for p in self.openers()] == [who]:
+            text = N_("A locked kiosk needs a manager's PIN: {who} has the only one.")
+            raise Refused("not_authorised", text, who=called(self._service.state.staff, who))
         self.accounts.clear_pin(who, self.session)
+
+    # A locked kiosk
+
+    def check_lock(self) -> None:
+        """Raises StoreError where the kiosk is locked and nobody could ever have the PIN for it."""
+        if self.locked and not self._leaders():
+            raise StoreError(
+                N_(
+                    "A locked kiosk needs a manager on the roster, to be left with their PIN."
+                    " Add one with: kiosk roster add"
+                )
+            )
+
+    def check_change(self) -> None:
+        """Raises Refused unless the kiosk may change to this project: a locked one could be left
+        from there by whoever sets the first PIN."""
+        if self.locked and not self.accounts.is_guarded:
+            text = N_("{project} has no manager with a PIN. Set one first: kiosk pin set")
+            raise Refused("not_authorised", text, project=self._service.project.name)
+
+    def openers(self) -> list[Person]:
+        """Whose PIN opens a locked kiosk: managers and directors who have one, managers first."""
+        have = self.accounts.with_pin()
+        people = [p for p in self._leaders() if p.id in have]
+        return sorted(people, key=lambda p: p.role is not Role.MANAGER)
 
     def badge(self) -> str:
         """Whose session it is and for how long, as it stands on the board; empty without one."""

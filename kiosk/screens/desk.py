@@ -34,14 +34,16 @@ class Concern(NamedTuple):
 
 class Desk:
     """One project's desk. ``trouble`` is the refusal of a file that cannot be used just now;
-    ``concerns`` do not keep it from working; ``access`` knows whose session is on."""
+    ``concerns`` do not keep it from working; ``access`` knows whose session is on, and whether
+    the kiosk is *locked*."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, *, locked: bool = False) -> None:
         self.service = service
-        self.access = Access(service)
+        self.access = Access(service, locked=locked)
         self.trouble: StoreError | None = None
         self.concerns: tuple[Concern, ...] = ()
         self.told: deque[Entry] = deque(maxlen=REMEMBERED)
+        self._seal: tuple[int, str] = (-1, "")
         self._told_to = max(0, service.state.seq - REMEMBERED)
         self.listen()
 
@@ -88,6 +90,17 @@ class Desk:
         except StoreError as trouble:
             self.trouble = trouble  # what was sent is on disk all the same
         return sent
+
+    @property
+    def seal(self) -> str:
+        """The short hash that seals the day, from its closing until the next opening."""
+        if self._seal[0] != self.state.seq:
+            try:
+                entry = self.service.seal()
+            except StoreError as trouble:
+                self.trouble, entry = trouble, None
+            self._seal = (self.state.seq, entry.short if entry else "")
+        return self._seal[1]
 
     def close_unclosed(self) -> Sent:
         self.access.may_write()

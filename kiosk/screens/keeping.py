@@ -19,7 +19,7 @@ from kiosk.screens.desk import Concern, Desk
 from kiosk.store import permissions
 from kiosk.store.backup import chains
 from kiosk.store.backup.plan import Plan, Record, plan_of, record_of
-from kiosk.store.errors import StoreError, sentences
+from kiosk.store.errors import StoreError, reading
 
 FIRST = 120.0
 """Seconds after the start when a backup that is due is made: people come in then."""
@@ -146,7 +146,7 @@ class Keeper:
 
     def count(self, desk: Desk) -> None:
         """Know, in ``chains``, how far the journals go; a file at fault leaves what was known."""
-        with suppress(StoreError), sentences(self.path):
+        with suppress(StoreError), reading(self.path):
             self.chains = chains.ends(desk.service.store.db)
 
     def _begin(self, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.document._document import EditResult, Location
 from textual.widgets import Input, Label, TextArea
 
 from kiosk import i18n
@@ -29,18 +30,30 @@ from kiosk.sheet.slots import Hours
 from kiosk.text import clean, safe
 from kiosk.words import PROFILES, ROLES, word
 
+MOST = 20_000
+"""Characters of a roster: some thousand people."""
+
 
 class Roster(TextArea):
-    """Lines of text; Tab goes on to the next field."""
+    """Lines of text without what a terminal could take for an order; Tab goes on to the next
+    field."""
 
     def __init__(self) -> None:
         super().__init__(id="roster", tab_behavior="focus", soft_wrap=False, compact=True)
         self.cursor_blink = False
 
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        lines = insert.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = "\n".join(safe(line.replace("\t", " ")) for line in lines)
+        return super()._replace_via_keyboard(text[: max(0, MOST - len(self.text))], start, end)
+
 
 class SetUp(NeedsRoom[bool]):
     """Project, hours, roster and profile; gives back whether the project was made in the database
-    *path*: a new one, or *another* project beside those that it has."""
+    *path*: a new one, or *another* project beside those that it has. One that *stays* is not
+    left before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "make", show=False),
@@ -50,8 +63,16 @@ class SetUp(NeedsRoom[bool]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, path: Path, now: Callable[[], datetime], *, another: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        *,
+        another: bool = False,
+        stays: bool = False,
+    ) -> None:
         super().__init__()
+        self.stays = stays
         self.path = path
         self.now = now
         self.another = another
@@ -60,7 +81,7 @@ class SetUp(NeedsRoom[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
             yield Label(_("A new desk"), markup=False, classes="title")
-            yield Prose([self._place()], classes="notes")
+            yield Prose([self._place(), *self._lock()], classes="notes")
             for question in (
                 Text("project", _("Project")),
                 Text("hours", _("Working hours"), "09:00-18:00"),
@@ -80,8 +101,10 @@ class SetUp(NeedsRoom[bool]):
                 yield Label(_("Profile"), markup=False, classes="label")
                 yield ChoiceField(Choice("profile", _("Profile"), _profiles(), self.profile))
             yield Prose(classes="error")
-            hint = _("F2 make it   Tab next   Ctrl+L 中文/English   Esc leave")
-            yield Label(hint, markup=False, classes="hint")
+            hint = N_("F2 make it   Tab next   Ctrl+L 中文/English   Esc leave")
+            if self.stays:
+                hint = N_("F2 make it   Tab next   Ctrl+L 中文/English")
+            yield Label(_(hint), markup=False, classes="hint")
 
     def _place(self) -> str:
         if self.another:
@@ -89,6 +112,10 @@ class SetUp(NeedsRoom[bool]):
         else:
             text = N_("There is no database at {path} yet.")
         return _(text).format(path=safe(str(self.path)))
+
+    def _lock(self) -> tuple[str, ...]:
+        text = _("The kiosk is locked: name a manager, whose PIN is asked for next.")
+        return (text,) if self.stays else ()
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -119,7 +146,8 @@ class SetUp(NeedsRoom[bool]):
         )
 
     def action_leave(self) -> None:
-        self.dismiss(False)
+        if not self.stays:
+            self.dismiss(False)
 
     async def action_language(self) -> None:
         keys = list(LANGUAGES)

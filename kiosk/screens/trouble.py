@@ -7,28 +7,32 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Label
 
-from kiosk.i18n import _, say
+from kiosk.i18n import N_, _, say
 from kiosk.screens.prose import Prose
 from kiosk.screens.room import NeedsRoom
 from kiosk.store.errors import StoreError
 
 
 class Trouble(NeedsRoom[None]):
-    """Shown in place of the board until the file can be opened."""
+    """Shown in place of the board until the file can be opened; one that *stays* is not left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+q", "app.leave", show=False),
+        Binding("q,Q,escape,ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, refusal: StoreError) -> None:
+    def __init__(self, refusal: StoreError, *, stays: bool = False) -> None:
         super().__init__()
         self.refusal = refusal
+        self.stays = stays
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(_("The desk cannot be opened"), markup=False, classes="title")
             yield Prose([say(self.refusal)], id="trouble")
-            yield Label(_("Trying again all the time.   Q leave"), markup=False, classes="hint")
+            text = N_("Trying again all the time.   Q leave")
+            if self.stays:
+                text = N_("Trying again all the time.")
+            yield Label(_(text), markup=False, classes="hint")
 
     def show(self, refusal: StoreError) -> None:
         self.refusal = refusal

@@ -49,6 +49,16 @@ class StaffLine(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     level: str = ""
 
 
+class Journal(msgspec.Struct, frozen=True):
+    """What a script tells of the journal that was exported as it: how many ``entries``, the first
+    of which was made ``at``; the hash of the last one, and of the ``state`` that they make."""
+
+    entries: int
+    at: datetime
+    hash: str
+    state: str
+
+
 class HeaderLine(msgspec.Struct, frozen=True):
     """The first line of a script."""
 
@@ -60,26 +70,31 @@ class HeaderLine(msgspec.Struct, frozen=True):
     settings: dict[str, Any] = {}
     house: House = PLAIN
     by: str | None = None
+    journal: Journal | None = None
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What a script starts from; ``by`` gives the commands that do not say who does."""
+    """What a script starts from; ``by`` gives the commands that do not say who does; ``journal``:
+    it is a whole one."""
 
     state: State
     by: str | None
+    journal: Journal | None = None
 
     def found(self, at: datetime) -> Found:
         """The command that sets a project up from this header."""
         state = self.state
-        return Found(
+        made = Found(
             at=at,
             project=state.project,
             profile=state.profile,
             hours=state.hours,
             settings=state.settings,
             staff=tuple(state.staff.values()),
-            house=state.house,
         )
+        if state.house == PLAIN:
+            return made
+        return msgspec.structs.replace(made, house=state.house)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -124,7 +139,7 @@ def read_header(
         staff=staff,
         house=line.house if house is None else house,
     )
-    return Header(state, by)
+    return Header(state, by, line.journal)
 
 
 def read_lines(lines: Iterable[tuple[int, str]], by: str | None) -> Iterator[Line]:
@@ -164,9 +179,11 @@ def write_line(command: Command) -> str:
     return json.dumps(raw, ensure_ascii=False)
 
 
-def write_header(found: Found) -> str:
-    """The first line of a script of the project of *found*."""
-    hours = [t.isoformat("minutes") for t in (found.hours.start, found.hours.end)]
+def write_header(found: Found, journal: Journal | None = None) -> str:
+    """The first line of a script of the project of *found*; of its whole *journal*."""
+    hours = [
+        t.isoformat() if t.second else f"{t:%H:%M}" for t in (found.hours.start, found.hours.end)
+    ]
     raw = {
         "script": VERSION,
         "project": found.project,
@@ -177,6 +194,8 @@ def write_header(found: Found) -> str:
     }
     if found.house != PLAIN:
         raw["house"] = msgspec.to_builtins(found.house)
+    if journal is not None:
+        raw["journal"] = msgspec.to_builtins(journal)
     return json.dumps(raw, ensure_ascii=False)
 
 

@@ -4,15 +4,20 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kiosk.refusal import N_, Refused
+from kiosk.script import workbook
+from kiosk.text import safe
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet would calculate, or worse, when a cell begins with it."""
 MARK = "'"
 """Says of what follows in a cell that it is text."""
+LARGEST = 1 << 26
+"""Bytes of a CSV file: a million clients."""
 EXACT = 10**15
 """From here on a spreadsheet's numbers have lost digits."""
 SEPARATORS = (",", "\t", ";")
@@ -23,9 +28,12 @@ def text_of(path: Path) -> str:
     """The text of the file *path*: UTF-8, GB 18030, or UTF-16 that says so. Raises Refused when it
     cannot be read."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error.strerror) from None
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a name may hold what no name can
+        raise _unreadable(path, getattr(error, "strerror", None)) from None
+    if len(raw) > LARGEST:
+        raise Refused("bad_value", N_("{path} is too large for a table."), path=str(path))
     try:
         return raw.decode("utf-16" if raw.startswith(UTF16) else "utf-8-sig")
     except UnicodeDecodeError:
@@ -70,19 +78,11 @@ def _csv(path: Path) -> Iterator[list[str]]:
 
 
 def _xlsx(path: Path) -> Iterator[list[str]]:
-    from openpyxl import load_workbook  # 0.2 s: only for who has a workbook
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        for cells in workbook.rows(path):
+            yield [_plain(cell) for cell in cells]
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
-    except Exception as error:  # a damaged workbook raises whatever its parts raise
-        raise _unreadable(path, str(error)) from None
-    try:
-        for cells in book.worksheets[0].iter_rows(values_only=True):
-            yield [_plain(cell) for cell in cells]
-    finally:
-        book.close()
 
 
 def _plain(cell: Any) -> str:
@@ -103,8 +103,7 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) ->
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         # All cells in quotes: one that separates its cells by other signs finds no others in them.
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerow(head)
-        writer.writerows([harmless(cell) for cell in row] for row in rows)
+        writer.writerows([harmless(cell) for cell in row] for row in chain([head], rows))
 
 
 def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -113,15 +112,16 @@ def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(list(head))
-    for row in rows:
+    for row in chain([head], rows):
         sheet.append([harmless(cell) for cell in row])
     book.save(path)
 
 
 def harmless(cell: str) -> str:
-    """*cell* as text that no spreadsheet takes for a formula, and that reads as the same again."""
-    return MARK + cell if _is_marked(cell) else cell
+    """*cell* as text that no spreadsheet takes for a formula, and that reads as the same again but
+    for what no table can hold."""
+    text = cell if cell.isprintable() else "".join(c for c in cell if c in "\t\r\n" or safe(c))
+    return MARK + text if _is_marked(text) else text
 
 
 def _is_marked(cell: str) -> bool:

@@ -1,10 +1,11 @@
 """Accounts: the hashed PINs of a project's staff, and failures to give them."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from kiosk.store.errors import sentences
+from kiosk.store.errors import reading
 from kiosk.store.file import Store
 from kiosk.store.rows import put
 from kiosk.store.tables import Account as Row
@@ -27,12 +28,16 @@ class Account(msgspec.Struct, frozen=True):
 
 def accounts(store: Store) -> dict[str, Account]:
     """Every account of the project of *store*, by staff id."""
-    with sentences(store.path):
+    with reading(store.path):
         rows = Row.select().where(Row.project == store.project.id).order_by(Row.who)
-        return {
-            who: Account(who, bytes(salt), bytes(hashed), *rest)
-            for _, who, salt, hashed, *rest in rows.tuples().execute(store.db)
-        }
+        return {row[1]: _account(row[1:]) for row in rows.tuples().execute(store.db)}
+
+
+def _account(row: tuple[Any, ...]) -> Account:
+    """What stands in *row*. Raises msgspec.ValidationError where that is no account."""
+    named = dict(zip(Account.__struct_fields__, row, strict=True))
+    plain = {name: bytes(x) if isinstance(x, memoryview) else x for name, x in named.items()}
+    return msgspec.convert(plain, Account, builtin_types=(bytes, datetime))
 
 
 def keep(store: Store, account: Account) -> None:

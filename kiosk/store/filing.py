@@ -18,7 +18,7 @@ from kiosk.desk import events as e
 from kiosk.desk.files import Files
 from kiosk.desk.state import Client, State
 from kiosk.store import journal
-from kiosk.store.errors import sentences
+from kiosk.store.errors import reading
 from kiosk.store.rows import put
 from kiosk.store.search import project_client
 from kiosk.store.tables import Version
@@ -45,8 +45,11 @@ class Filed(Generic[V]):
             " ORDER BY seq DESC LIMIT 1",
             self._project, self._kind, key, self._seq,
         )  # fmt: skip
-        body = next((body for (body,) in found), "")
-        return self._decoder.decode(body) if body else None
+        return self._decoded(next((body for (body,) in found), ""))
+
+    def _decoded(self, body: str) -> V | None:
+        with reading(self._path):
+            return self._decoder.decode(body) if body else None
 
     def of(self, owner: str) -> Iterator[tuple[str, V]]:
         """The clients of *owner*, each with a number."""
@@ -78,11 +81,12 @@ class Filed(Generic[V]):
             self._project, self._kind, self._seq,
         )  # fmt: skip
         for key, body, _ in found:
-            if body:
-                yield key, self._decoder.decode(body)
+            value = self._decoded(body)
+            if value is not None:
+                yield key, value
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
-        with sentences(self._path):
+        with reading(self._path):
             return list(self._db.execute_sql(sql, values).fetchall())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
-from kiosk.store.errors import sentences
+from kiosk.store.errors import reading
 from kiosk.store.opening import connect
 from kiosk.store.projects import Project, Which, chosen, listed
 from kiosk.store.tables import Board
@@ -22,13 +22,13 @@ def glance(path: Path, now: datetime, project: Which = None) -> dict[str, Any] |
         key = chosen(db, path, project).id
         query = Board.select(Board.at, Board.until, Board.view).where(Board.project == key)
         found = next(iter(query.tuples().execute(db)), None)
-    if found is None:
-        return None
-    at, until, view = found
-    if until is not None and now >= until:
-        return None
-    shown: dict[str, Any] = json.loads(view)
-    return shown | {"at": max(now, at).isoformat(), "unclosed": False}
+        if found is None:
+            return None
+        at, until, view = found
+        if until is not None and now >= until:
+            return None
+        shown: dict[str, Any] = json.loads(view)
+        return shown | {"at": max(now, at).isoformat(), "unclosed": False}
 
 
 def projects(path: Path) -> tuple[list[Project], Project]:
@@ -42,7 +42,7 @@ def projects(path: Path) -> tuple[list[Project], Project]:
 def _looking(path: Path) -> Iterator[SqliteDatabase]:
     db = connect(path, read_only=True)
     try:
-        with sentences(path):
+        with reading(path):
             yield db
     finally:
         db.close()

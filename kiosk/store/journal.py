@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import msgspec
-from peewee import SQL, SqliteDatabase
+from peewee import SqliteDatabase
 
 from kiosk.desk.commands import Command
-from kiosk.desk.events import AnyEvent
+from kiosk.desk.events import AnyEvent, DayClosed, Undone
 from kiosk.store.rows import put
 from kiosk.store.tables import OF_AN_OFFICE, SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
+SHORT = 16
+"""So many digits of a hash are shown, and written down."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -27,6 +27,10 @@ class Entry(msgspec.Struct, frozen=True):
     command: Command
     events: tuple[AnyEvent, ...]
     hash: str
+
+    @property
+    def short(self) -> str:
+        return self.hash[:SHORT]
 
 
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
@@ -73,6 +77,16 @@ def last_hash(db: SqliteDatabase, project: int) -> str:
     return str(found[0]) if found else GENESIS
 
 
+def hash_of(db: SqliteDatabase, project: int, seq: int) -> str:
+    """The hash of the entry *seq*; zeros for the one before the first. Raises LookupError."""
+    if not seq:
+        return GENESIS
+    row = Row.select(Row.hash).where((Row.project == project) & (Row.seq == seq))
+    for (found,) in row.tuples().execute(db):
+        return str(found)
+    raise LookupError(seq)
+
+
 def last_seq(db: SqliteDatabase, project: int) -> int:
     """The number of the newest entry; 0 when there is none."""
     row = Row.select(Row.seq).where(Row.project == project).order_by(Row.seq.desc()).limit(1)
@@ -94,34 +108,48 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
 
 def of_offices(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """The entries of the offices with a number greater than *after*, in order."""
-    rows = (
-        Row.select()
-        .where((Row.project == project) & (Row.seq > after) & SQL(OF_AN_OFFICE))
-        .order_by(Row.seq)
+    yield from map(entry_of, raw(db, project, after, OF_AN_OFFICE))
+
+
+def closing(db: SqliteDatabase, project: int) -> Entry | None:
+    """The newest entry that closed a day and was not taken back."""
+    sql = (
+        "SELECT seq, events FROM entry WHERE project=? AND (events LIKE '%\"day.closed\"%'"
+        " OR events LIKE '%\"command.undone\"%') ORDER BY seq DESC"
     )
-    return map(_entry, rows.tuples().execute(db))
+    undone: set[int] = set()
+    for seq, text in db.execute_sql(sql, (project,)):
+        events = _events.decode(text)
+        undone |= {event.seq for event in events if isinstance(event, Undone)}
+        if seq not in undone and any(isinstance(event, DayClosed) for event in events):
+            return next(read(db, project, seq - 1))
+    return None
 
 
 def of_kinds(
     db: SqliteDatabase, project: int, kinds: Iterable[str], after: int = 0
 ) -> Iterator[Entry]:
     """The entries with a number greater than *after* whose command is one of *kinds*, in order."""
-    wanted = (Row.command.startswith(f'{{"do":"{kind}"') for kind in kinds)
-    rows = (
-        Row.select()
-        .where((Row.project == project) & (Row.seq > after) & reduce(or_, wanted))
-        .order_by(Row.seq)
-    )
-    return map(_entry, rows.tuples().execute(db))
+    wanted = " OR ".join(f"""command LIKE '{{"do":"{kind}"%'""" for kind in kinds)
+    yield from map(entry_of, raw(db, project, after, f"({wanted})"))
 
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
-    rows = Row.select().where((Row.project == project) & (Row.seq > after)).order_by(Row.seq)
-    yield from map(_entry, rows.tuples().execute(db))
+    yield from map(entry_of, raw(db, project, after))
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def raw(
+    db: SqliteDatabase, project: int, after: int = 0, where: str = "1"
+) -> Iterator[tuple[Any, ...]]:
+    """The same as they stand there, those of which *where* is true: a value for each column."""
+    columns = ", ".join(f'"{name}"' for name in Row._meta.sorted_field_names)
+    sql = f"SELECT {columns} FROM entry WHERE project=? AND seq>? AND {where} ORDER BY seq"
+    yield from db.execute_sql(sql, (project, after))
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry that stands in *row*."""
     _, seq, at, actor, command, events, _, _, hashed = row
     return Entry(
         int(seq),

@@ -6,8 +6,8 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from kiosk.refusal import N_
-from kiosk.store import permissions
-from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store import permissions, wal
+from kiosk.store.errors import LOG, NOT_OURS, Damaged, NoDatabase, StoreError, sentences
 from kiosk.store.holding import Held
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
@@ -30,7 +30,7 @@ class Database(SqliteDatabase):
         return closed
 
 
-def connect(path: Path, *, create: bool = False, read_only: bool = False) -> SqliteDatabase:
+def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Database:
     """A connection to the kiosk database *path*; a writer brings an older one up to date.
     Raises NoDatabase, StoreError."""
     if not create and not path.exists():
@@ -53,12 +53,31 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Sql
         )
         db.held = _held(path)
         try:
+            if not read_only:
+                _check_log(path)
             db.connect()
             _check(db, path, create, read_only)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _check_log(path: Path) -> None:
+    """Raises Damaged when SQLite would pass over what the log beside *path* holds, and then write
+    over it. The last transaction alone may be what a power cut left unfinished."""
+    log = wal.read(path)
+    if not log:
+        return
+    looking = SqliteDatabase(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=WAIT)
+    looking.connect()
+    try:
+        looking.pragma("application_id")  # with this SQLite has read the log
+        lost = wal.unseen(path, log)
+    finally:
+        looking.close()
+    if lost > 1:
+        raise Damaged(path, LOG, n=lost)
 
 
 def _held(path: Path) -> Held:
@@ -69,14 +88,25 @@ def _held(path: Path) -> Held:
         raise StoreError(text, path=path) from None
 
 
+def reopen(db: Database, path: Path) -> None:
+    """Close *db*, of the database *path*, and open it again: whoever has it has the files that
+    stand there now. Raises StoreError."""
+    db.close()
+    db.held = _held(path)
+    db.connect()
+
+
 def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
     application = db.pragma("application_id")
-    if create and not application and not db.get_tables():
+    if not application and not db.get_tables():
+        # Nothing was ever kept in it: it is new, or its set-up was cut short.
+        if not create:
+            raise NoDatabase(path)
         with db.atomic():
-            _create(db)
+            make_tables(db)
         return
     if application != APPLICATION:
-        raise StoreError(N_("{path} is not a kiosk database."), path=path)
+        raise Damaged(path, NOT_OURS)
     version = db.pragma("user_version")
     if version > SCHEMA:
         raise StoreError(
@@ -93,7 +123,8 @@ def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> Non
         migrate(db)
 
 
-def _create(db: SqliteDatabase) -> None:
+def make_tables(db: SqliteDatabase) -> None:
+    """Give the empty *db* the tables of a kiosk database."""
     with db.bind_ctx(TABLES):
         db.create_tables(TABLES)
     for trigger in TRIGGERS:

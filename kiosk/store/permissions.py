@@ -15,8 +15,8 @@ from typing import NamedTuple
 from kiosk.refusal import N_, Refused
 
 FOLDER, FILE = 0o2750, 0o640
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a database, named by these endings."""
+BESIDE = ("-wal", "-shm", "-journal", "-last")
+"""What stands beside a database, named by these endings."""
 
 _HAS_OWNERS = hasattr(os, "geteuid")
 

@@ -9,6 +9,7 @@ from peewee import SqliteDatabase
 from kiosk.desk import events as e
 from kiosk.desk.board import board
 from kiosk.desk.state import State
+from kiosk.store import filing, journal
 from kiosk.store.rows import put
 from kiosk.store.tables import Board, Reception
 
@@ -32,6 +33,19 @@ def touched(events: Iterable[e.AnyEvent]) -> set[str]:
         if isinstance(event, _OF_A_VISIT):
             found.add(event.visit)
     return found
+
+
+def follow(
+    db: SqliteDatabase, project: int, before: State, after: State, events: Iterable[e.AnyEvent]
+) -> None:
+    """Bring what is on file and the rows of visits to what *events* made of *before*."""
+    visits = touched(events)
+    for event in events:
+        if isinstance(event, e.Undone):
+            undone = next(journal.read(db, project, event.seq - 1))
+            visits |= touched(undone.events)
+    filing.project_files(db, project, before, after, events)
+    project_visits(db, project, after, visits)
 
 
 def project_visits(db: SqliteDatabase, project: int, state: State, visits: set[str]) -> None:

@@ -28,7 +28,10 @@ def listed(db: SqliteDatabase) -> list[Project]:
     """Every project, in order."""
     row = tables.Project
     query = row.select(row.id, row.name).order_by(row.position, row.id)
-    return [Project(*found) for found in query.tuples().execute(db)]
+    found = [Project(*said) for said in query.tuples().execute(db)]
+    if not all(isinstance(project.name, str) for project in found):
+        raise ValueError("a project without a name")
+    return found
 
 
 def chosen(db: SqliteDatabase, path: Path, which: Which) -> Project:

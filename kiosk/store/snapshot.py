@@ -70,9 +70,7 @@ MAPS = ("visits", "calls", "bookings", "given", "invites")
 
 def keep(db: SqliteDatabase, project: int, on: date | None, state: State) -> None:
     """Keep *state*, as it stood before the day *on* was opened; None: as it stood in between."""
-    whole = {name: getattr(state, name) for name in Stored.__struct_fields__}
-    whole |= {name: dict(whole[name].items()) for name in MAPS}
-    text = msgspec.json.encode(Stored(**whole)).decode()
+    text = msgspec.json.encode(stored_as(state)).decode()
     Snapshot.replace(project=project, day=on, seq=state.seq, state=text).execute(db)
     old = (
         _kept(project, opening=on is not None)
@@ -85,6 +83,19 @@ def keep(db: SqliteDatabase, project: int, on: date | None, state: State) -> Non
     if numbers:
         gone = (Snapshot.project == project) & Snapshot.seq.in_(numbers)
         Snapshot.delete().where(gone).execute(db)
+
+
+def stored_as(state: State | str) -> Stored | None:
+    """What is kept of *state*, or stands in the text that was kept of one; None where that cannot
+    be read."""
+    if isinstance(state, str):
+        try:
+            return msgspec.json.decode(state, type=Stored)
+        except (msgspec.MsgspecError, UnicodeError, ValueError):
+            return None
+    whole = {name: getattr(state, name) for name in Stored.__struct_fields__}
+    whole |= {name: dict(whole[name].items()) for name in MAPS}
+    return Stored(**whole)
 
 
 def is_due(state: State) -> bool:

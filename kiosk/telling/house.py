@@ -24,6 +24,16 @@ def _covered(event: e.Covered) -> str:
     return N_("Nobody stands in for {who} any more.")
 
 
+def _clock(event: e.ClockReversed) -> str:
+    if event.wall < event.kept:
+        return N_(
+            "The machine's clock says {wall}, before the last entry: the desk goes on from {kept}."
+        )
+    return N_(
+        "The machine's clock jumped ahead to {wall}: the desk goes on from {kept}, at its own pace."
+    )
+
+
 SENTENCES: Sentences = {
     e.Founded: (N_("The project {project} is set up."), fields),
     e.DayOpened: (N_("The day {on} is open."), fields),
@@ -51,9 +61,6 @@ SENTENCES: Sentences = {
         N_("From now on the rules of '{profile}' hold."),
         _of_switch,
     ),
-    e.ClockReversed: (
-        N_("The machine's clock says {wall}, before the last entry: the desk goes on from {kept}."),
-        fields,
-    ),
+    e.ClockReversed: (_clock, fields),
     e.Undone: (N_("Taken back: {do} (entry {seq})."), in_words),
 }

@@ -1,6 +1,7 @@
 """Sentences of what the offices beside the desk note."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from kiosk.i18n import _
 from kiosk.offices.asking import fields_of
 from kiosk.offices.books import read_fact
 from kiosk.offices.registry import office
+from kiosk.text import mask_digits
 
 
 def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
@@ -27,8 +29,10 @@ def of_an_office(event: Noted, staff: Mapping[str, Person]) -> str:
 
 
 def _said(value: Any, staff: Mapping[str, Person], values: dict[str, str]) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if not isinstance(value, str):
         return value
     if value in staff:
         return staff[value].label
-    return _(values[value]) if value in values else value
+    return _(values[value]) if value in values else mask_digits(value)

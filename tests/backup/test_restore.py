@@ -124,7 +124,7 @@ def test_a_damaged_backup_is_refused(office, backup, clock):
 def test_the_backup_is_in_its_place_and_the_old_file_aside(office, backup, clock):
     aside = put_back(backup, office, clock.at)
     assert aside == office.with_name("kiosk.db.before-20260302-085000")
-    assert names(office.parent) == ["kiosk.db", aside.name]
+    assert names(office.parent) == ["kiosk.db", aside.name, f"{aside.name}-last"]
     assert (seqs(office), seqs(aside)) == ({"Test": 3}, {"Test": 5})
     assert office.stat().st_mode & 0o777 == 0o640
     say(office, clock, c.Arrive(at=clock.at, id=""))

@@ -28,7 +28,7 @@ class Terminal:
             whole = os.environ | {"TERM": "xterm-256color"} | (env or {})
             os.execve(command[0], list(command), whole)
 
-    def until(self, sign: bytes, timeout: float = 20) -> float:
+    def until(self, sign: bytes, timeout: float = 60) -> float:
         """Seconds from now until *sign* is written. Raises TimeoutError."""
         begun, seen = time.perf_counter(), len(self.output)
         while time.perf_counter() - begun < timeout:

@@ -59,7 +59,7 @@ def test_without_a_database_it_says_how_to_begin(tmp_path):
 def test_a_file_that_is_none_is_wrong(closed):
     closed.write_bytes(b"not a database at all, and a good deal longer than one page is" * 99)
     found, _ = findings(closed)
-    assert found["database.wrong"]["found"] == f"{closed} is not a kiosk database."
+    assert found["database.wrong"]["found"].startswith(f"{closed} is not a kiosk database.")
 
 
 def test_in_chinese(closed):

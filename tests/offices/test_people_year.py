@@ -107,7 +107,7 @@ def staffing(house):
     house.told("people.entrust", plan="year", who="C", need="desk", why="free")
     house.told("people.review", "R", plan="year", verdict="approved")
     noted = house.told("people.notify", plan="year")
-    assert noted[0]["people"] == ("A", "B", "C")
+    assert noted[0]["people"] == ["A", "B", "C"]
     house.told("people.acknowledge", "C", plan="year")
     assert [x.read for x in house.books.of("people").plans["year"].tasks.values()] == [
         False, False, True,

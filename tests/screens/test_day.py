@@ -1,6 +1,6 @@
 """The day, undo, reasons."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -34,6 +34,27 @@ async def test_closing_shows_the_seal(kiosk, open_desk):
         assert isinstance(hand.last, c.Close)
         seal = list(hand.app.desk.service.entries())[-1].hash[:16]
         assert seal in hand.text()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "2026-03-02 校验码：{}"), ("en", "Seal of 2026-03-02: {}")]
+)
+async def test_the_seal_stays_until_the_next_opening(kiosk, open_desk, clock, language, said):
+    async with kiosk(open_desk, size=(80, 24), language=language) as hand:
+        await hand.press("d", "enter")
+        seal = hand.app.desk.service.seal().short
+        for _ in range(2):  # today, and the next morning
+            await hand.press("x")  # any key takes the message of the closing off
+            await hand.press("escape")
+            assert said.format(seal) in hand.text()
+            await hand.wait(days=1)
+        await hand.press("d", "enter")
+        assert hand.app.desk.state.has_open_day()
+        assert seal not in hand.text()
+        await hand.press("u", "enter")  # a holiday: the day before is the last one again
+        assert seal in hand.text()
+        await hand.press("u", "enter")
+        assert seal not in hand.text()
 
 
 async def test_undo_shows_what_would_change(kiosk, open_desk):
@@ -90,6 +111,38 @@ async def test_an_unclosed_yesterday_is_offered(kiosk, open_desk, clock):
         # Slots lapsed until 18:00, with nobody there to see it: that is the last entry.
         assert hand.last.at == datetime(2026, 3, 2, 18, 0)
         assert not hand.app.desk.state.has_open_day()
+
+
+async def test_a_clock_that_jumps_ahead_is_told_and_nothing_lapses(kiosk, open_desk, clock):
+    async with kiosk(open_desk) as hand:
+        clock.at += timedelta(days=1096)
+        await hand.wait(minutes=1)
+        text = hand.text()
+        assert "2026-03-02 周一 09:01" in text
+        assert "1096 天" in text
+        assert isinstance(hand.last, c.Reversed)
+        assert hand.app.desk.state.day.slot.who == "A"
+        clock.at -= timedelta(days=1096)
+        await hand.wait(minutes=1)
+        assert "1096 天" not in hand.text()
+
+
+async def test_a_start_long_after_the_last_entry_asks_for_a_look_at_the_clock(
+    kiosk, desk_file, clock
+):
+    clock.move(days=40)
+    async with kiosk(desk_file) as hand:
+        assert "2026-03-01" in hand.text()
+        await hand.press("d", "enter")
+        assert "2026-03-01" not in hand.text()
+
+
+async def test_a_damaged_file_is_told_with_what_to_do(kiosk, open_desk):
+    data = bytearray(open_desk.read_bytes())
+    data[:100] = bytes(100)
+    open_desk.write_bytes(data)
+    async with kiosk(open_desk) as hand:
+        assert "kiosk recover" in " ".join(hand.text().replace("│", " ").split())
 
 
 async def test_a_manager_corrects_the_sheet(kiosk, open_desk):

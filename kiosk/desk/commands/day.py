@@ -107,6 +107,7 @@ class Tick(Base, frozen=True, tag="tick"):
 
 
 class Reversed(Base, frozen=True, tag="clock"):
-    """The machine's clock was found at ``wall``, before the last entry; ``at`` is the time kept."""
+    """The machine's clock was found at ``wall``, before the last entry or far ahead of the time
+    that has passed; ``at`` is the time kept."""
 
     wall: datetime

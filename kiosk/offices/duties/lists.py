@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kiosk.offices.duties.cards import CARDS, HOLDERS, Card, card_on
 from kiosk.offices.duties.checklist import items
@@ -38,6 +39,12 @@ def holders(scene: Scene) -> Sequence[Row]:
         cells = (holder, lines, versions, *_by(own))
         rows.append(Row(holder, cells, tone="" if lines else "warn"))
     return rows
+
+
+def card_now(scene: Scene, about: str) -> Mapping[str, Any]:
+    """What a form for another card begins with: the company's own that holds."""
+    own = card_on(duties_of(scene).cards, about, scene.at.date())
+    return {"zh": "; ".join(own.zh), "en": "; ".join(own.en)} if own else {}
 
 
 def _by(own: Card | None) -> tuple[object, ...]:

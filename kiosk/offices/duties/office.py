@@ -26,7 +26,10 @@ OFFICE = Office(
     facts=Noted,
     evolve=evolve,
     actions=(
-        Action("describe", N_("Write a duty card"), cards.Describe, cards.describe, "d", "holder"),
+        Action(
+            "describe", N_("Write a duty card"), cards.Describe, cards.describe, "d", "holder",
+            begins=lists.card_now,
+        ),
         Action(
             "check", N_("Looked after"), checklist.Check, checklist.check, "t", "item",
             roles=EVERYBODY,

@@ -1,6 +1,7 @@
 """What the lists of appraisal show, down to every figure (S11-K2.1–3, S14-9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kiosk.offices.model import Column, Listing, Row, Scene
 from kiosk.offices.people.appraisal import chance_used
@@ -38,6 +39,12 @@ def weights(scene: Scene) -> Sequence[Row]:
         for n, x in enumerate(versions, 1)
         for figure, weight in x.weights.items()
     ]
+
+
+def weights_now(scene: Scene, _about: str) -> Mapping[str, Any]:
+    """What a form for other weights begins with: those that hold."""
+    held = [x for x in people_of(scene).weights if x.since <= scene.at.date()]
+    return {"weights": max(held, key=lambda x: x.since).weights} if held else {}
 
 
 def ratings(scene: Scene) -> Sequence[Row]:

@@ -50,7 +50,10 @@ TRAINING = (
     Action("attend", N_("Who was there"), Attend, training.attend, "t", "course", post="hr"),
 )
 APPRAISAL = (
-    Action("weigh", N_("Set the weights"), Weigh, appraisal.weigh, "w"),
+    Action(
+        "weigh", N_("Set the weights"), Weigh, appraisal.weigh, "w",
+        begins=appraisal_lists.weights_now,
+    ),
     Action(
         "rate", N_("Rate somebody"), Rate, appraisal.rate, "r",
         roles=(Role.MANAGER, Role.DIRECTOR, Role.RECEPTIONIST), post="hr",

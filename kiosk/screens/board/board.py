@@ -10,6 +10,7 @@ from textual.timer import Timer
 from kiosk.desk import commands as c
 from kiosk.i18n import _, language, say
 from kiosk.screens.actions import BY_ID, bindings, foot
+from kiosk.screens.board.clock import clock_notices
 from kiosk.screens.board.duty import DutyPanel
 from kiosk.screens.board.flash import SECONDS, Bar, Flash, Said
 from kiosk.screens.board.header import Header, Notices
@@ -92,7 +93,7 @@ class Board(NeedsRoom[None]):
         """Show how things stand now; what did not change is not drawn again."""
         desk, tongue = self.desk, language()
         now = desk.now
-        shown = view(desk.state, desk.policy, now, by_key=self.by_key)
+        shown = view(desk.state, desk.policy, now, by_key=self.by_key, seal=desk.seal)
         signs = dict.fromkeys(_(concern.sign) for concern in desk.concerns)
         standing = "  ".join(filter(None, (*signs, desk.access.badge(), shown.right)))
         self.query_one(Header).show((shown.left, shown.clock, standing))
@@ -117,16 +118,17 @@ class Board(NeedsRoom[None]):
 
     def _notices(self) -> tuple[str, ...]:
         desk = self.desk
-        said = []
+        said: list[str] = []
         if desk.trouble is not None:
             said.append(say(desk.trouble))
-        off = desk.service.clock_off
-        if off is not None:
-            minutes = max(1, round(off.total_seconds() / 60))
+        lacking = desk.service.missing
+        if lacking is not None:
             text = _(
-                "This machine's clock is {n} min behind. The desk goes on from its last entry."
+                "Entries {first} to {last} are missing: the file {file}-wal was removed, or an"
+                " older database put in place. Enter again what the sheet lacks, and tell support."
             )
-            said.append(text.format(n=minutes))
+            said.append(text.format(**lacking._asdict(), file=desk.service.store.path.name))
+        said += clock_notices(desk.service)
         left = desk.service.unclosed()
         if left is not None:
             said.append(_("The day of {day} was never closed. Press D.").format(day=left))

@@ -25,13 +25,15 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class RowView(msgspec.Struct, frozen=True):
-    """A consultant's row; ``kind`` is ``duty``, ``ready``, ``busy``, ``away`` or ``off``."""
+    """A consultant's row; ``kind`` is ``duty``, ``ready``, ``busy``, ``away`` or ``off``;
+    ``errands``: how many new leads wait for their first contact."""
 
     place: int
     name: str
     cells: tuple[Cell, ...]
     standing: str
     kind: str
+    errands: int = 0
 
 
 class SheetView(msgspec.Struct, frozen=True):
@@ -61,8 +63,11 @@ class BoardView(msgspec.Struct, frozen=True):
     floor: FloorView
 
 
-def view(state: State, policy: Policy, now: datetime, *, by_key: bool = False) -> BoardView:
-    """The board at *now*. ``by_key``: rows stand in the order in which turns come."""
+def view(
+    state: State, policy: Policy, now: datetime, *, by_key: bool = False, seal: str = ""
+) -> BoardView:
+    """The board at *now*. ``by_key``: rows stand in the order in which turns come; ``seal``: of
+    the day that was closed."""
     day = state.day
     running = day if state.has_open_day() else None
     own, kept = state.house.names, policy.profile.names
@@ -71,7 +76,7 @@ def view(state: State, policy: Policy, now: datetime, *, by_key: bool = False) -
         left=f"{safe(state.project)}  {safe(profile)}",
         clock=f"{now:%Y-%m-%d} {_(WEEKDAYS[now.weekday()])} {now:%H:%M:%S}",
         right=_standing_of_day(state, now),
-        duty=_duty(state, running, policy, now),
+        duty=_duty(state, running, policy, now) if running else _shut(state, now, seal),
         sheet=_sheet(state, day, now, by_key) if day else SheetView(),
         floor=beside(state, running, policy, now) if running else FloorView(),
     )
@@ -88,12 +93,18 @@ def _standing_of_day(state: State, now: datetime) -> str:
     return _("open, round {n}").format(n=day.sheet.round(day.floor))
 
 
-def _duty(state: State, day: Day | None, policy: Policy, now: datetime) -> DutyView:
-    if day is None:
-        closed = state.day is not None and state.day.closed and state.day.on == now.date()
-        said = _("The day is closed.") if closed else _("The day is not open.")
-        hint = () if closed else (_("Press D to open it."),)
-        return DutyView("shut", _("Duty"), said, hint)
+def _shut(state: State, now: datetime, seal: str) -> DutyView:
+    """Between days; the seal of the last one stands there to be written down."""
+    day = state.day
+    closed = day is not None and day.on == now.date()
+    said = _("The day is closed.") if closed else _("The day is not open.")
+    notes: tuple[str, ...] = () if closed else (_("Press D to open it."),)
+    if day is not None and seal:
+        notes += (_("Seal of {day}: {seal}").format(day=day.on, seal=seal),)
+    return DutyView("shut", _("Duty"), said, notes)
+
+
+def _duty(state: State, day: Day, policy: Policy, now: datetime) -> DutyView:
     who = floor.duty(state)
     queue = day.sheet.queue([w for w in floor.able(state, day) if w != who])
     names = tuple(called(state.staff, w) for w in queue)
@@ -147,4 +158,5 @@ def _row(state: State, day: Day, row: Row, place: int, duty: str | None, now: da
     kind = "duty" if row.who == duty else kinds.get(kind, kind)
     if day.closed:
         said, kind = "", "ready"
-    return RowView(place, called(state.staff, row.who), tuple(cells), said, kind)
+    waits = state.errands.get(row.who, 0)
+    return RowView(place, called(state.staff, row.who), tuple(cells), said, kind, waits)

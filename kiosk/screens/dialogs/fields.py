@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 from rich.cells import cell_len
+from rich.text import Text as RichText
 from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kiosk.screens.cells import Option, cut
-from kiosk.text import safe
+from kiosk.text import NOTE_LIMIT, clean_phone, mask_phone, safe
 
 Answers = dict[str, str]
 When = Callable[[Answers], bool]
@@ -151,10 +152,20 @@ class ChoiceField(Widget, can_focus=True):
         )
 
 
+MOST = 2 * NOTE_LIMIT
+"""Characters of a field: more than any may have, so that too long an answer is told to be one."""
+PHONES = frozenset({"phone", "related", "referred"})
+"""The questions that a client's phone answers."""
+WHOLE = 7
+"""Digits from which on a phone may be one in full."""
+
+
 class TextField(Input):
-    """A line of text without what a terminal could take for an order."""
+    """A line of text without what a terminal could take for an order. Clients stand before the
+    screen: a phone shows its last digits only once the hand has gone on to something else."""
 
     def __init__(self, question: Text) -> None:
+        self.question = question
         super().__init__(
             safe(question.value),
             placeholder="",
@@ -164,10 +175,18 @@ class TextField(Input):
             password=question.secret,
         )
         self.cursor_blink = False
-        self.question = question
 
-    def insert_text_at_cursor(self, text: str) -> None:
-        super().insert_text_at_cursor(safe(text))
+    def replace(self, text: str, start: int, end: int) -> None:
+        room = max(0, MOST - len(self.value) + abs(end - start))
+        super().replace(safe(text)[:room], start, end)
+
+    @property
+    def _value(self) -> RichText:
+        value: RichText = super()._value
+        if self.has_focus or self.question.name not in PHONES:
+            return value
+        phone = clean_phone(self.value) or ""
+        return RichText(mask_phone(phone), end="") if len(phone) >= WHOLE else value
 
     async def _on_key(self, event: events.Key) -> None:
         """``+`` and ``-`` move a whole day; within an unfinished one they are typed."""

@@ -100,7 +100,7 @@ async def _close(stage: Stage) -> None:
     sent = await stage.ask(Form(title, (), attempt, notes=notes, danger=True))
     if sent is not None:
         text = _("Seal of the day: {seal}")
-        stage.tell(_("The day is closed."), text.format(seal=sent.entry.hash[:16]))
+        stage.tell(_("The day is closed."), text.format(seal=sent.entry.short))
 
 
 async def unclosed(stage: Stage) -> None:
@@ -119,7 +119,10 @@ async def unclosed(stage: Stage) -> None:
 
     sent = await stage.ask(Form(_("An unclosed day"), (), attempt, notes=notes))
     if sent is not None:
-        stage.tell(_("The day of {day} is closed.").format(day=on), _("Press D to open it."))
+        text = _("Seal of the day: {seal}").format(seal=sent.entry.short)
+        stage.tell(
+            _("The day of {day} is closed.").format(day=on), f"{text}  " + _("Press D to open it.")
+        )
 
 
 async def undo(stage: Stage) -> None:
@@ -155,7 +158,12 @@ def _what(desk: Desk, seq: int, do: str) -> str:
 
 
 async def leave_kiosk(stage: Stage) -> None:
-    """Quit, after a question: the kiosk is meant to stay."""
+    """Quit, after a question: the kiosk is meant to stay. A locked one asks for a PIN."""
+    if stage.desk.access.locked:
+        from kiosk.screens.flows.lock import leave  # only there, and seldom
+
+        await leave(stage)
+        return
     notes = (_("The desk stays as it is; slots run on and are entered at the next start."),)
     if await stage.ask(Confirm(_("Leave the kiosk?"), notes)):
         stage.leave()

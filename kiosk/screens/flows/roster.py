@@ -3,10 +3,10 @@
 from kiosk.desk import commands as c
 from kiosk.desk.state import Role
 from kiosk.i18n import N_, _
-from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.flows.base import Stage, given_by, giver, tell_sent
+from kiosk.screens.flows.lock import new_pin, twice
 from kiosk.screens.flows.sheet import resume, suspend
 from kiosk.service import Sent
 from kiosk.words import GATES, word
@@ -94,23 +94,18 @@ async def pin(stage: Stage, who: str = "") -> None:
     desk = stage.desk
     access = desk.access
     person = access.accounts.holder(who)
-    asked = (
-        Text("new", _("New PIN"), secret=True),
-        Text("again", _("Once more"), secret=True),
-    )
 
     def attempt(answers: Answers) -> bool:
-        if answers["new"] != answers["again"]:
-            raise Refused("wrong_pin", N_("The two are not the same. Type both once more."))
-        if answers["new"]:
-            access.set_pin(person.id, answers["new"])
+        new = new_pin(answers)
+        if new:
+            access.set_pin(person.id, new)
         else:
             access.clear_pin(person.id)
-        return bool(answers["new"])
+        return bool(new)
 
     name = desk.options([who])[0][1]
     notes = (_("4 to 12 digits. Both left empty: the PIN is taken away."),)
-    form = Form(_("PIN of {who}").format(who=name), asked, attempt, notes=notes)
+    form = Form(_("PIN of {who}").format(who=name), twice(), attempt, notes=notes)
     is_set = await stage.ask(form)
     if is_set is not None:
         text = N_("The PIN of {who} is set.") if is_set else N_("The PIN of {who} is gone.")

@@ -17,9 +17,6 @@ from kiosk.store import journal
 from kiosk.store.errors import StoreError
 from kiosk.store.tables import APPLICATION, SCHEMA
 
-SEAL = 16
-"""Characters of a hash that people compare: the seal of a day has as many."""
-
 _ENDS = """SELECT p.project, a.command, a.hash, z.seq, z.hash, z.at
            FROM (SELECT project, min(seq) first, max(seq) last FROM entry GROUP BY project) p
            JOIN entry a ON a.project = p.project AND a.seq = p.first

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.refusal import N_, Refused
+from kiosk.store import journal
 from kiosk.store.backup import chains
 from kiosk.store.errors import StoreError
 
@@ -41,7 +42,7 @@ class Copy(msgspec.Struct, frozen=True):
 
 def named(folder: Path, found: chains.Chains, at: datetime) -> Copy:
     """The backup, made at *at* into *folder*, of a database with the chains *found*."""
-    office, seal = chains.office(found)[:OFFICE], chains.newest(found).hash[: chains.SEAL]
+    office, seal = chains.office(found)[:OFFICE], chains.newest(found).hash[: journal.SHORT]
     entries = chains.total(found)
     path = folder / f"kiosk-{office}-{at:{_TIME}}-{entries}-{seal}.db"
     return Copy(path, office, at.replace(microsecond=0), entries, seal)

@@ -15,7 +15,7 @@ from kiosk.refusal import N_
 from kiosk.store import permissions
 from kiosk.store.backup import chains
 from kiosk.store.backup.copies import OFFICE, Copy, named
-from kiosk.store.errors import NoDatabase, StoreError, sentences
+from kiosk.store.errors import NoDatabase, StoreError, reading
 from kiosk.store.opening import connect
 
 try:
@@ -44,7 +44,7 @@ def back_up(path: Path, folder: Path, at: datetime) -> tuple[Copy, chains.Chains
     """
     db = connect(path, read_only=True)
     try:
-        with sentences(path):
+        with reading(path):
             # What is read now is what is copied, whatever is written meanwhile: in WAL mode
             # neither waits for the other, and the copy need not begin again.
             db.execute_sql("BEGIN")

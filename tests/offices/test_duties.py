@@ -159,6 +159,15 @@ def test_stages_of_the_desk_and_stages_entered(house):
     assert told[1] == ("negotiation", "2026-03-03 a loan")
 
 
+def test_stages_of_files_made_one_are_one_clients(house):
+    other = "13800000002"
+    for phone in (PHONE, other):
+        house.say(c.Register, client=c.ClientFacts(phone=phone), who="A")
+    house.told("duties.stage", "A", client=other, stage="negotiation")
+    house.say(c.Merge, client=PHONE, other=other, why="one number more")
+    assert [row[3] for row in cells(house, "stages").values()] == ["negotiation"]
+
+
 def test_changes_of_the_rules_with_who_approved_them(house):
     """ "S16-10": the desk's switch, the weights of the people's office, a written rule, proposed
     and first while it is open; a switch that was taken back is not there."""

@@ -48,7 +48,9 @@ async def test_a_sign_in_says_where_the_duty_card_is(kiosk, desk_file):
         await hand.press("right", "enter", "enter")
         assert (hand.last.office, hand.last.what) == ("duties", "check")
         assert hand.last.said == {"item": "greeting"}
-        await hand.press("escape", "escape")
+        await hand.press("escape", "escape", "escape")
+        assert "乙签到" in hand.text()
+        assert "greeting" not in hand.text()
 
 
 async def test_leave_with_a_day_moved_by_keys(kiosk, open_desk):

@@ -70,7 +70,8 @@ def stages(scene: Scene) -> Sequence[Row]:
     entered = duties_of(scene).stages
     rows = []
     for client in _clients(scene, list(entered)):
-        steps = reached(entered.get(client.phone, ()), client)
+        own = [step for number in client.numbers for step in entered.get(number, ())]
+        steps = reached(own, client)
         last = steps[-1]
         names = dict(STAGES)
         told = tuple((names[x.stage], f"{x.on} {x.note}".strip()) for x in steps)

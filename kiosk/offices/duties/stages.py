@@ -3,6 +3,7 @@ S16-5.1). What the desk knows by itself need not be entered."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -89,7 +90,7 @@ def of_the_desk(client: Client) -> list[Step]:
     return steps
 
 
-def reached(entered: tuple[Step, ...], client: Client) -> list[Step]:
+def reached(entered: Sequence[Step], client: Client) -> list[Step]:
     """Every stage that *client* came to, the latest day last, of one day the furthest."""
     steps = (*of_the_desk(client), *entered)
     return sorted(steps, key=lambda step: (step.on, ORDER.index(step.stage)))

@@ -110,3 +110,21 @@ def test_an_appraisal_takes_its_figures_from_the_journal(path):
     run(path, "people", "appraise", "--since", "2026-03-01", "--until", "2026-03-02")
     found = {row["who"]: (row["rank"], row["points"]) for row in rows(path, "people", "appraisals")}
     assert found == {"A": (1, 100), "B": (2, 0), "C": (2, 0), "D": (2, 0)}
+
+
+def test_slots_that_are_over_end_before_an_office_notes_anything(path, monkeypatch):
+    """Otherwise the kiosk could not enter them any more: they were over before the last entry."""
+    desk = Service(path)
+    desk.send(c.Open(at=NOW, by="M", order=("A", "B", "C", "D")))
+    assert desk.state.day.slot.who == "A"
+    desk.close()
+    later = NOW.replace(minute=20)
+    monkeypatch.setattr("kiosk.clock.DeskClock.wall", lambda _: later)
+    run(path, "duties", "check", "smile", "--as", "A")
+    desk = Service(path)
+    assert desk.state.day.slot.who == "B"
+    assert [row["done"] for row in rows(path, "duties", "checklist")].count(True) == 1
+    monkeypatch.setattr("kiosk.clock.DeskClock.wall", lambda _: NOW.replace(minute=40))
+    assert desk.refresh()
+    assert desk.state.day.slot.who == "C"
+    desk.close()

@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.desk import commands as c
 from kiosk.desk.decide import decide
+from kiosk.desk.events import Noted
 from kiosk.desk.state import Person, State
 from kiosk.offices.memory import Offices
 from kiosk.offices.model import Scene
@@ -50,7 +51,7 @@ class House:
         command = c.Office(at=self.at, by=by, office=name, what=what, said=plain)
         decision = self.offices.decide(self.state, command)
         self.state = decision.state
-        return [{"fact": x.fact, **x.body} for x in decision.events]
+        return [{"fact": x.fact, **x.body} for x in decision.events if isinstance(x, Noted)]
 
     def tried(self, do, /, by="M", **said):
         """As ``told``; where it is refused, the code of the refusal."""

@@ -16,7 +16,7 @@ from kiosk.reason import ids
 from kiosk.refusal import N_, Refused
 from kiosk.text import NOTE_LIMIT, clean
 
-VERDICTS = (("approved", N_("approved")), ("turned_down", N_("turned down")))
+VERDICTS = (("approved", N_("approved")), ("turned_down", N_("rejected")))
 BECAUSE = cite("S16-10")
 
 

@@ -133,7 +133,7 @@ LISTS = (
     ),
     Listing(
         "reports",
-        N_("What is due"),
+        N_("Reports and tasks due"),
         (
             DUE,
             WHO,

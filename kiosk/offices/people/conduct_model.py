@@ -55,7 +55,7 @@ BY_GROUND = {
 }
 """The clause behind each ground."""
 SETTLED = (
-    ("upheld", N_("upheld")),
+    ("upheld", N_("the sanction stands")),
     ("lifted", N_("lifted")),
     ("reduced", N_("reduced to a warning")),
 )

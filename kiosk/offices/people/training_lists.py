@@ -105,9 +105,9 @@ LISTS = (
         (
             WHO,
             Column("training", N_("training"), "word", 12, STANDS),
-            Column("trained", N_("on"), "day", 11),
+            Column("trained", N_("day passed"), "day", 11),
             Column("telephone", N_("telephone"), "word", 12, STANDS),
-            Column("telephoned", N_("on"), "day", 11),
+            Column("telephoned", N_("day passed"), "day", 11),
             Column("again", N_("chance used"), "day", 11),
             Column("suspended", N_("stopped"), "yes", 6),
         ),

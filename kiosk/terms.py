@@ -78,7 +78,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "share.cancelled",
         ),
     ),
-    (N_("Authority"), ("authority.tick", "authority.deputies")),
+    (N_("Authority"), ("authority.tick", "authority.deputies", "support.shares")),
 )
 """Settings as people read them, under headings."""
 
@@ -141,6 +141,7 @@ SETTINGS = {
     "share.cancelled": N_("A deposit is cancelled"),
     "authority.tick": N_("Who may tick and correct"),
     "authority.deputies": N_("Whom a manager named may tick"),
+    "support.shares": N_("Support sees the shares of deals"),
 }
 
 VALUES = {

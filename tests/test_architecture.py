@@ -31,7 +31,7 @@ FLOORS = (
     ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering", "printing"),
     ("drawing",),
     ("screens",),
-    ("app",),
+    ("app", "watch"),
     ("cli",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
@@ -101,6 +101,8 @@ def test_only_the_store_knows_sql():
         ["import", "SCRIPT", "--db", "DB"],
         ["status", "--db", "DB"],
         ["log", "--db", "DB"],
+        ["sheet", "--db", "DB"],
+        ["support-shell", "--db", "DB"],
         ["why", "--db", "DB"],
         ["why", "next", "--db", "DB"],
         ["init", "--db", "NEW", "--project", "p", "--hours", "09:00", "18:00", "--roster", "CSV"],

@@ -20,13 +20,15 @@ Journal = Callable[[], Iterable[Entry]]
 """All entries that made a state, from the first one on, each time it is asked."""
 
 
-def case_of(phone: str, state: State, journal: Journal, at: datetime) -> CaseFile:
+def case_of(
+    phone: str, state: State, journal: Journal, at: datetime, *, shares: bool = True
+) -> CaseFile:
     """The case of the client with *phone*, any of their numbers, at the moment *at*; *journal*
-    made *state*."""
+    made *state*. Without *shares* nobody learns from it who has which share of a deal."""
     client = state.clients.get(phone)
     numbers = client.numbers if client else numbers_of(phone, state, journal())
     bearings = gather(phone, numbers, journal(), on_file=client is not None)
-    history = History(state.staff, numbers)
+    history = History(state.staff, numbers, shares=shares)
     history.go_through(bearings, at.date())
     off = history.off if client is None else None
     now = (
@@ -34,7 +36,7 @@ def case_of(phone: str, state: State, journal: Journal, at: datetime) -> CaseFil
         if off
         else standing(state, client, history.decided(client) if client else (), at.date())
     )
-    then = would(state, client, tuple(history.involved), at.date())
+    then = would(state, client, tuple(history.involved), at.date(), shares=shares)
     told = {fact.seq for fact in history.facts}
     cited = [now.rule, *(rule for fact in history.facts for rule in fact.rules)]
     cited += [one.rule for one in then]
@@ -51,6 +53,7 @@ def case_of(phone: str, state: State, journal: Journal, at: datetime) -> CaseFil
         rules={rule: rules.text(rule) for rule in dict.fromkeys(cited) if rule},
         entries=tuple(_of_the_client(one, numbers) for one in bearings if one.entry.seq in told),
         off=off is not None,
+        shares=shares,
     )
 
 

@@ -16,6 +16,7 @@ NOTES = (
     "note", "why", "cause", "refused", "opinion", "satisfied_with", "dissatisfied_with",
     "objections", "source", "wants",
 )  # fmt: skip
+SHARES = {"ledgers", "shares"}
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class Chain(msgspec.Struct, frozen=True):
 
 class Head(msgspec.Struct, frozen=True):
     """What a document is about: which client, at which place of the chain, said in which
-    ``language``; ``full``: with names and phones."""
+    ``language``; ``full``: with names and phones; ``shares``: with those of deals."""
 
     kiosk_case: int
     project: str
@@ -37,6 +38,7 @@ class Head(msgspec.Struct, frozen=True):
     full: bool
     chain: Chain
     entries: tuple[dict[str, Any], ...]
+    shares: bool = True
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ def document(case: CaseFile, *, tip: str, language: str, full: bool) -> dict[str
     masked even in a *full* one."""
     full = full and not case.off
     plain = msgspec.to_builtins(case)
+    parts = {part: plain[part] for part in ("now", "facts", "would", "rules", "entries")}
     made = {
         "kiosk_case": VERSION,
         "project": case.project,
@@ -62,10 +65,22 @@ def document(case: CaseFile, *, tip: str, language: str, full: bool) -> dict[str
         "at": case.at.isoformat(),
         "language": language,
         "full": full,
+        "shares": case.shares,
         "chain": {"seq": case.seq, "hash": tip},
-        **{part: plain[part] for part in ("now", "facts", "would", "rules", "entries")},
+        **(parts if case.shares else without_shares(parts)),
     }
     return made if full else masked(made)
+
+
+def without_shares(value: Any) -> Any:
+    """*value* without who has which share of a deal, and the words in which it was agreed."""
+    if isinstance(value, list | tuple):
+        return [without_shares(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    agreed = value.keys() >= {"ledger", "shares"}
+    gone = SHARES | {"why"} if agreed else SHARES
+    return {key: None if key in gone else without_shares(item) for key, item in value.items()}
 
 
 def masked(value: Any) -> Any:
@@ -105,7 +120,7 @@ def differences(said: dict[str, Any], made: dict[str, Any]) -> list[Difference]:
     """Where the document *said* is not the one that the journal makes, *made*."""
     made = msgspec.json.decode(msgspec.json.encode(made))
     found = _entries(said["entries"], made["entries"])
-    parts = [key for key in made if key not in ("entries", "chain")]
+    parts = [key for key in made if key not in ("entries", "chain", "shares")]
     found += [Difference(part) for part in parts if said.get(part) != made[part]]
     return found
 

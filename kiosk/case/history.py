@@ -43,11 +43,13 @@ class TakenOff(msgspec.Struct, frozen=True):
 class History:
     """One client's history, told entry by entry. ``involved``: whoever had to do with the client,
     the first one first; ``lapsed``: the files, by their own number, without a contact for too
-    long; ``off``: they were taken off the file and did not come again."""
+    long; ``off``: they were taken off the file and did not come again; ``shares``: whether those
+    of deals are told."""
 
-    def __init__(self, staff: Staff, numbers: tuple[str, ...]) -> None:
+    def __init__(self, staff: Staff, numbers: tuple[str, ...], *, shares: bool = True) -> None:
         self.staff = staff
         self.numbers = numbers
+        self.shares = shares
         self.facts: list[Fact] = []
         self.involved: dict[str, None] = {}
         self.lapsed: set[str] = set()
@@ -98,7 +100,7 @@ class History:
     def _tell(self, event: e.AnyEvent, entry: Entry, number: str, *, undone: bool) -> None:
         if not self._matters(event):
             return
-        said = tell(event, entry, self.staff)
+        said = tell(event, entry, self.staff, shares=self.shares)
         if said and undone:
             said = _("{text} (Taken back since.)").format(text=said)
         if said:

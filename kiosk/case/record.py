@@ -45,7 +45,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     """The case of the client with ``phone`` and the further numbers ``phones``, as of the entry
     ``seq`` and the moment ``at``. ``entries``: those of the journal that it rests on, without
     what they say of other clients; ``rules``: the texts of those cited; ``off``: the client was
-    taken off the file, and stays nameless whoever asks."""
+    taken off the file, and stays nameless whoever asks; ``shares``: whether those of deals are
+    told."""
 
     project: str
     phone: str
@@ -59,6 +60,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     phones: tuple[str, ...] = ()
     off: bool = False
+    shares: bool = True
 
     @property
     def numbers(self) -> tuple[str, ...]:

@@ -14,10 +14,16 @@ from kiosk.text import last_digits, mask_digits
 from kiosk.words import LEDGERS, RELATIVES, RESULTS, STAGES, word
 
 
-def tell(event: e.AnyEvent, entry: Entry, staff: Staff) -> str:
-    """*event* of *entry* in words; empty where it goes without saying."""
+def tell(event: e.AnyEvent, entry: Entry, staff: Staff, *, shares: bool) -> str:
+    """*event* of *entry* in words, without the *shares* of a deal unless they are told; empty where
+    it goes without saying."""
     own = _OWN.get(type(event))
-    said = own(event, entry, staff) if own else sentence(event, staff)
+    if not shares and isinstance(event, e.Agreed):
+        return sentence(event, staff)  # its reason may tell what was agreed
+    if not shares and isinstance(event, e.Dealt):
+        said = _closed(event, staff)
+    else:
+        said = own(event, entry, staff) if own else sentence(event, staff)
     beside = note(event) or _why(getattr(event, "why", ""))
     return f"{said} {beside}" if said and beside else said
 
@@ -75,13 +81,21 @@ def _reassigned(event: e.Reassigned, entry: Entry, staff: Staff) -> str:
     return _("The client is given to {to}.").format(to=name(staff, event.to))
 
 
-def _dealt(event: e.Dealt, entry: Entry, staff: Staff) -> str:
+def _stage(event: e.Dealt) -> str:
     stage = word(STAGES, event.stage)
-    if event.unit:
-        stage = _("{stage}, unit {unit}").format(stage=stage, unit=event.unit)
+    return _("{stage}, unit {unit}").format(stage=stage, unit=event.unit) if event.unit else stage
+
+
+def _closed(event: e.Dealt, staff: Staff) -> str:
+    """A deal of which the shares are not told."""
+    text = _("{stage}, closed by {who}; who has which share is hidden.")
+    return text.format(stage=_stage(event), who=name(staff, event.closer))
+
+
+def _dealt(event: e.Dealt, entry: Entry, staff: Staff) -> str:
     text = _("{stage}, closed by {who}: {ledgers}.")
     ledgers = ledgers_said(event.ledgers, staff)
-    return text.format(stage=stage, who=name(staff, event.closer), ledgers=ledgers)
+    return text.format(stage=_stage(event), who=name(staff, event.closer), ledgers=ledgers)
 
 
 def _agreed(event: e.Agreed, entry: Entry, staff: Staff) -> str:

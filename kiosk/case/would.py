@@ -20,13 +20,17 @@ MOST = 4
 CLOSERS = (Role.CONSULTANT, Role.AGENT)
 
 
-def would(state: State, client: Client | None, involved: Sequence[str], on: date) -> list[Would]:
-    """What follows from what may happen next to *client*; *involved* had to do with them."""
+def would(
+    state: State, client: Client | None, involved: Sequence[str], on: date, *, shares: bool = True
+) -> list[Would]:
+    """What follows from what may happen next to *client*; *involved* had to do with them. Without
+    *shares* a deal is not looked at."""
     if client is None:
         text = _("Whoever registers the client first has them.")
         return [_one(text, state.policy.cite("registration"))]
     who = [w for w in dict.fromkeys((client.owner, *involved)) if _may_close(state, w)][:MOST]
-    return [*_in_time(state, client, on), *_deals(state, client, who, on), _decided(state, client)]
+    deals = _deals(state, client, who, on) if shares else []
+    return [*_in_time(state, client, on), *deals, _decided(state, client)]
 
 
 def _may_close(state: State, who: str) -> bool:

@@ -26,8 +26,8 @@ COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
     "demo", "deputy", "doctor", "duties", "export", "follow-up", "import", "init", "leads",
     "leave", "log", "open", "order", "people", "pin", "play", "policies", "project", "recover",
-    "rehearse", "report", "restore", "roster", "sign-in", "sign-out", "status", "switch",
-    "verify", "why",
+    "rehearse", "report", "restore", "roster", "sheet", "sign-in", "sign-out", "status",
+    "support-shell", "switch", "verify", "watch", "why",
 )  # fmt: skip
 
 

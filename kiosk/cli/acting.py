@@ -11,6 +11,7 @@ from kiosk import rules
 from kiosk.accounts.accounts import Accounts
 from kiosk.cli.common import reading
 from kiosk.cli.lines import listed
+from kiosk.cli.masks import check_full, is_support
 from kiosk.desk.state import LEADERS, Person, Role, State
 from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
@@ -85,9 +86,10 @@ def opened(path: Path, project: Which) -> Iterator[Service]:
 
 @contextmanager
 def looking(path: Path, project: Which, giver: str | None, *, full: bool) -> Iterator[Service]:
-    """The desk of *project* at *path*, to look at; *full* takes a manager's or director's word.
-    Raises Refused ``not_authorised``."""
+    """The desk of *project* at *path*, to look at; *full* takes a manager's or director's word, at
+    the desk and not from support. Raises Refused ``not_authorised``."""
     if full:
+        check_full(path)
         with opened(path, project) as desk:  # wrong PINs are counted: that is written
             leader = desk.state.staff[given_by(desk, giver)]
             if leader.role not in LEADERS:
@@ -100,6 +102,15 @@ def looking(path: Path, project: Which, giver: str | None, *, full: bool) -> Ite
         yield desk
     finally:
         desk.close()
+
+
+def shows_shares(desk: Service, giver: str | None = None) -> bool:
+    """Whether who looks at *desk*, by the name of *giver* if there is one, sees the shares of
+    deals: support does where the project's rules say so (``support.shares``)."""
+    person = desk.state.staff.get(who_is(desk.state, giver or ""))
+    looks_on = person is not None and person.role is Role.SUPPORT
+    allowed = bool(desk.policy.value("support.shares"))
+    return allowed or not (looks_on or is_support(desk.store.path))
 
 
 def _only_manager(state: State) -> str:

@@ -8,7 +8,7 @@ import click
 from kiosk import i18n
 from kiosk.case.document import Difference, Head, differences, document, read_head
 from kiosk.case.paper import tip, write, written
-from kiosk.cli.acting import full, looking
+from kiosk.cli.acting import full, looking, shows_shares
 from kiosk.cli.cases import case_at, case_now, phones_behind
 from kiosk.cli.common import Command, as_json, asked, database, dump, reading, say
 from kiosk.cli.tell_case import tell_case, tell_check
@@ -59,7 +59,7 @@ def command(
     if not what:
         raise Refused("bad_value", N_("Say whose case: a phone, or a visit of today."))
     with looking(path, project, giver, full=full) as desk:
-        case = case_now(desk, what)
+        case = case_now(desk, what, shares=shows_shares(desk, giver))
         staff, elsewhere = desk.state.staff, desk.client_elsewhere(case.phone)
         said = document(case, tip=tip(desk, case.seq), language=i18n.language(), full=full)
     if file is not None:
@@ -103,7 +103,7 @@ def _again(desk: Service, head: Head, phone: str) -> dict[str, Any]:
     spoken = i18n.language()
     i18n.use(head.language)
     try:
-        case = case_at(desk, head.chain.seq, phone, head.at)
+        case = case_at(desk, head, phone)
         return document(case, tip=head.chain.hash, language=head.language, full=head.full)
     finally:
         i18n.use(spoken)

@@ -1,7 +1,6 @@
 """Finding a case at a desk: by phone, by a visit, as of an earlier entry."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import takewhile
 
 from kiosk.case.assemble import case_of
@@ -16,13 +15,15 @@ from kiosk.store.journal import Entry
 from kiosk.text import mask_phone
 
 
-def case_now(desk: Service, what: str) -> CaseFile:
+def case_now(desk: Service, what: str, *, shares: bool) -> CaseFile:
     """The case of *what*, a phone or a visit of today. Raises Refused."""
-    return case_of(phone_meant(desk.state, what), desk.state, desk.entries, desk.now())
+    phone = phone_meant(desk.state, what)
+    return case_of(phone, desk.state, desk.entries, desk.now(), shares=shares)
 
 
-def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
-    """The case as it stood after the entry *seq*, at the moment *at*."""
+def case_at(desk: Service, head: Head, phone: str) -> CaseFile:
+    """The case that *head* is of, taken to be that of *phone*, as it stood then."""
+    seq = head.chain.seq
     state = desk.state
     if seq != state.seq:
         state = State()
@@ -32,7 +33,7 @@ def case_at(desk: Service, seq: int, phone: str, at: datetime) -> CaseFile:
     def journal() -> Iterator[Entry]:
         return takewhile(lambda x: x.seq <= seq, desk.entries())
 
-    return case_of(phone, state, journal, at)
+    return case_of(phone, state, journal, head.at, shares=head.shares)
 
 
 def phones_behind(desk: Service, head: Head) -> list[str]:

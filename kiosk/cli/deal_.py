@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import msgspec
 
+from kiosk.case.document import without_shares
 from kiosk.case.words import shares_said
-from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
+from kiosk.cli.acting import acting, full, given_by, looking, opened, shows_shares, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, pairs, say
 from kiosk.cli.masks import masked
 from kiosk.cli.sending import day_option, sends, show
@@ -60,14 +61,14 @@ def list_deals(
     with looking(path, project, giver, full=full) as desk:
         rows = as_they_stand(deals_of(desk.entries(), since, until), fraudulent(desk.state))
         found = [_named(row, desk.state) for row in rows]
-        staff = desk.state.staff
+        staff, shares = desk.state.staff, shows_shares(desk, giver)
     shown = masked(found, full=full)
     if as_json:
-        dump({"deals": shown})
+        dump({"deals": shown if shares else without_shares(msgspec.to_builtins(shown))})
     elif shown:
         head = (_("entry"), _("day"), _("client"), _("stage"), _("unit"), _("closer"),
                 *(word(NAMES, key) for key in LEDGERS), _("rule"))  # fmt: skip
-        table(head, [_cells(row, staff) for row in shown])
+        table(head, [_cells(row, staff, shares=shares) for row in shown])
     else:
         say(_("There are no deals."))
 
@@ -77,8 +78,8 @@ def _named(row: DealRow, state: State) -> DealRow:
     return msgspec.structs.replace(row, name=client.name if client else "")
 
 
-def _cells(row: DealRow, staff: Staff) -> tuple[str, ...]:
-    ledgers = (_ledger(row, key, staff) for key in LEDGERS)
+def _cells(row: DealRow, staff: Staff, *, shares: bool) -> tuple[str, ...]:
+    ledgers = (_ledger(row, key, staff) if shares else _("hidden") for key in LEDGERS)
     client = " ".join(part for part in (row.name, row.phone) if part)
     stage, closer = word(STAGES, row.stage), called(staff, row.closer)
     rules = " ".join(row.rules)

@@ -1,14 +1,36 @@
-"""Names and phones of clients, hidden unless a manager says otherwise."""
+"""Who sees what: names and phones of clients, shares of deals.
 
+Support is whoever may not write the database file, whom the support shell lets in, or who says so.
+No word of a manager's shows them a phone; shares only where the project's rules say so.
+"""
+
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from kiosk.refusal import N_, Refused
 from kiosk.reports.on_record import FIELDS, Record
 from kiosk.text import mask_digits, mask_name, mask_phone
 
+SUPPORT = "KIOSK_SUPPORT"
+"""The environment variable by which a shell for support is known."""
+
 Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+def is_support(path: Path) -> bool:
+    """Whether who looks at the database *path* is support."""
+    return bool(os.environ.get(SUPPORT)) or not os.access(path, os.W_OK)
+
+
+def check_full(path: Path) -> None:
+    """Raises Refused ``not_authorised`` where support asks for phones in full."""
+    if is_support(path):
+        text = N_("Support sees no client in full. Ask a manager at the desk.")
+        raise Refused("not_authorised", text)
 
 
 def masked(rows: Iterable[Row], *, full: bool) -> list[Row]:

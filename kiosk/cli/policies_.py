@@ -10,6 +10,7 @@ from kiosk import plugins, rules
 from kiosk.answers import Answer, Difference, answers, asked, differences, said
 from kiosk.cli.beside import side_by_side
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
+from kiosk.cli.folded import say_folded
 from kiosk.cli.rulesets import Ruleset, of_chosen, ruleset
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
@@ -70,17 +71,17 @@ def show(what: str | None, path: Path, project: str | None, as_json: bool) -> No
     if as_json:
         dump(_head(shown) | {"settings": told, "cites": shown.policy.cites})
         return
-    say(f"{shown.title}  ({shown.policy.profile.key}, {shown.policy.profile.document})")
+    say_folded(f"{shown.title}  ({shown.policy.profile.key}, {shown.policy.profile.document})")
     group = ""
     for answer in told:
         if answer.group != group:
             group = answer.group
-            say(group)
-        say(f"  {answer.asked}: {answer.said}")
-        say("      " + " · ".join(_source(answer)))
-    say(_("Rules"))
+            say_folded(group)
+        say_folded(f"  {answer.asked}: {answer.said}")
+        say_folded("      " + " · ".join(_source(answer)), 8)
+    say_folded(_("Rules"))
     for rule in cited(shown.policy):
-        say(f"  {rule}  {rules.text(rule, shown.texts)}")
+        say_folded(f"  {rule}  {rules.text(rule, shown.texts)}", 10)
 
 
 def _source(answer: Answer) -> list[str]:

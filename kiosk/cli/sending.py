@@ -21,7 +21,8 @@ from kiosk.service import Sent, Service
 from kiosk.telling.sentence import Staff
 from kiosk.why import explain
 
-WHEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%H:%M")
+CLOCK = ("%H:%M", "%H:%M:%S")
+WHEN = (*CLOCK, *(f"%Y-%m-%d{between}{clock}" for between in "T " for clock in CLOCK))
 
 who = click.argument("who")
 
@@ -80,7 +81,7 @@ def moment(text: str, today: date) -> datetime:
             found = datetime.strptime(text.strip(), form)
         except ValueError:
             continue
-        return datetime.combine(today, found.time()) if form == "%H:%M" else found
+        return datetime.combine(today, found.time()) if form in CLOCK else found
     raise Refused(
         "bad_value", N_("'{text}' is not a time such as 10:30 or 2026-03-03 10:30."), text=text
     )

@@ -31,11 +31,13 @@ def command(
     if as_json:
         dump({"projects": looked} if every else looked[0])
         return
+    from kiosk.cli.folded import say_folded  # programs that ask for JSON need no more
+
     for n, shown in enumerate(looked):
         if n:
             say("")
         for line in _past_lines(shown, titled=every) if day else _lines(shown):
-            say(line)
+            say_folded(line)
 
 
 def _now(path: Path, project: Which) -> dict[str, Any]:

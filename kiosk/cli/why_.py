@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from kiosk.cli.common import Command, as_json, database, dump, reading, say
+from kiosk.cli.common import Command, as_json, database, dump, reading
+from kiosk.cli.folded import say_folded
 from kiosk.cli.lines import shown, title
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
@@ -44,9 +45,9 @@ def command(what: str, path: Path, project: str | None, as_json: bool) -> None:
         dump({"what": what, "decisions": told})
         return
     for decision in told:
-        say(decision.title)
+        say_folded(decision.title)
         for line in decision.lines:
-            say("  " + shown(line))
+            say_folded("  " + shown(line))
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -142,6 +142,7 @@ DEFAULTS: Mapping[str, Value] = {
     "share.cancelled": "lost",
     "authority.tick": "manager receptionist",
     "authority.deputies": "when_absent",
+    "support.shares": False,
 }
 """Our answers where a document does not come near a question."""
 

@@ -98,6 +98,7 @@ QUESTIONS: Mapping[str, Question] = {
     # Authority
     "authority.tick": Question(("manager", "director", "receptionist"), several=True),
     "authority.deputies": Question(("when_absent", "always")),
+    "support.shares": Question(YES_NO),
 }
 
 

@@ -14,13 +14,18 @@ from kiosk.desk.events import DayOpened, Undone
 from kiosk.desk.state import Client, State
 from kiosk.store import filing, journal, projection, projects, shelves, snapshot, witness
 from kiosk.store.errors import FALSE, Damaged, reading, sentences
+from kiosk.store.looking import Looking
 from kiosk.store.opening import connect, reopen
 from kiosk.store.projects import Project, Which
 from kiosk.store.search import Found, search
 from kiosk.store.standing import Moved, Standing
 from kiosk.store.tables import Preference, Reception
 
+Version = tuple[int, int]
+"""How often the file was opened, and SQLite's count of what others wrote."""
+
 _NONE = Project(0, "")
+_UNREAD: Version = (0, -1)
 CHECKED = 200
 """So many of the newest entries are checked closely at a start."""
 
@@ -28,6 +33,7 @@ CHECKED = 200
 class Store:
     """One project of a database file. All methods raise StoreError; nothing of SQLite leaves this
     floor. With *create* the file is made where there is none, and the project is yet to be added.
+    ``replaced``: how often another file was found in the place of one that is only looked at.
     """
 
     def __init__(
@@ -41,8 +47,9 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.db = connect(path, create=create, read_only=read_only)
+        self.replaced = 0
         self._standing = Standing(path)
-        self._version = -1
+        self._version = _UNREAD
         self._tip = (0, journal.GENESIS)
         self._appended = 0
         try:
@@ -57,7 +64,7 @@ class Store:
         """The store of another project of the file, on the same connection: what both write in one
         ``writing`` is kept, or nothing."""
         other = copy(self)
-        other._version, other._tip = -1, (0, journal.GENESIS)
+        other._version, other._tip = _UNREAD, (0, journal.GENESIS)
         with sentences(self.path):
             other.project = projects.chosen(self.db, self.path, project)
         return other
@@ -95,22 +102,25 @@ class Store:
             newest = journal.last_seq(self.db, self.project.id)
             return witness.missing(self.path, self.project.id, newest)
 
-    def version(self) -> int:
-        """Changes when another connection has written."""
+    def version(self) -> Version:
+        """Changes when another connection has written, or another file may be in its place."""
         with sentences(self.path):
-            return int(self.db.pragma("data_version"))
+            written = int(self.db.pragma("data_version"))
+            return (self.db.opened if isinstance(self.db, Looking) else 0, written)
 
     def stand(self) -> None:
         """See that what is written is written where others look for it: the log that somebody
         removed is put into the file, and begun anew. Raises Moved when the file itself is gone."""
+        if isinstance(self.db, Looking):
+            return  # it goes along by itself
         with sentences(self.path):
             self._standing.check()
-            if not self.read_only and self._standing.is_bare():
+            if self._standing.is_bare():
                 if not self.settle():
                     raise Moved(self.path)
                 reopen(self.db, self.path)
                 self._standing = Standing(self.path)
-                self._version = -1
+                self._version = _UNREAD
 
     def settle(self) -> bool:
         """Put the log into the file itself, as far as nobody is reading older pages: a file that is
@@ -143,11 +153,24 @@ class Store:
             version = self.version()
             if version == self._version and state.seq == self._tip[0]:
                 return state
+            if version[0] != self._version[0] and not self._continues(state):
+                self.replaced += 1
+                self._version, self._tip = _UNREAD, (0, journal.GENESIS)
+                return self.load()
             for entry in self._after(state.seq):
                 state = fold(state, entry.seq, entry.command, entry.events)
                 self._tip = (entry.seq, entry.hash)
             self._version = version
             return state
+
+    def _continues(self, state: State) -> bool:
+        """Whether the file, opened anew, is the one that *state* was read from."""
+        if self._version == _UNREAD or state.seq != self._tip[0]:
+            return True
+        try:
+            return journal.hash_of(self.db, self.project.id, state.seq) == self._tip[1]
+        except LookupError:
+            return False
 
     def _after(self, seq: int) -> Iterator[journal.Entry]:
         """The entries after *seq*. Who is to write checks that each follows on the one before, and

@@ -14,6 +14,8 @@ from kiosk.store.tables import OF_AN_OFFICE, SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
+AT_ONCE = 500
+"""Entries that are read in one go."""
 SHORT = 16
 """So many digits of a hash are shown, and written down."""
 
@@ -97,12 +99,10 @@ def last_seq(db: SqliteDatabase, project: int) -> int:
 def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
     """The numbers of entries that are not what their hash says, or do not follow on the one
     before."""
-    rows = Row.select().where(Row.project == project).order_by(Row.seq)
     before = GENESIS
-    for row in rows.tuples().execute(db):
-        *said, hashed = row
+    for *said, hashed in raw(db, project):
         if said[-1] != before or digest(said) != hashed:
-            yield int(row[1])
+            yield int(said[1])
         before = hashed
 
 
@@ -142,10 +142,18 @@ def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
 def raw(
     db: SqliteDatabase, project: int, after: int = 0, where: str = "1"
 ) -> Iterator[tuple[Any, ...]]:
-    """The same as they stand there, those of which *where* is true: a value for each column."""
+    """The same as they stand there, those of which *where* is true. They are read some at a time:
+    whoever stops halfway, at a pager or to wait for more, holds no transaction meanwhile, which
+    would keep the file from being tidied up."""
     columns = ", ".join(f'"{name}"' for name in Row._meta.sorted_field_names)
-    sql = f"SELECT {columns} FROM entry WHERE project=? AND seq>? AND {where} ORDER BY seq"
-    yield from db.execute_sql(sql, (project, after))
+    which = f"project=? AND seq>? AND {where}"
+    sql = f"SELECT {columns} FROM entry WHERE {which} ORDER BY seq LIMIT ?"
+    while True:
+        rows = db.execute_sql(sql, (project, after, AT_ONCE)).fetchall()
+        yield from rows
+        if len(rows) < AT_ONCE:
+            return
+        after = rows[-1][1]
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:

@@ -1,5 +1,6 @@
 """Opening the database file, and saying what is wrong with it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ from kiosk.refusal import N_
 from kiosk.store import permissions, wal
 from kiosk.store.errors import LOG, NOT_OURS, Damaged, NoDatabase, StoreError, sentences
 from kiosk.store.holding import Held
+from kiosk.store.looking import Looking, held, quoted
 from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
 
 WAIT = 5
 """Seconds that a writer waits for another one."""
 
 _WRITING: dict[str, Any] = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
-_LOOKING: dict[str, Any] = {"query_only": 1}
 
 
 class Database(SqliteDatabase):
@@ -30,33 +31,34 @@ class Database(SqliteDatabase):
         return closed
 
 
-def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Database:
+def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Database | Looking:
     """A connection to the kiosk database *path*; a writer brings an older one up to date.
     Raises NoDatabase, StoreError."""
-    if not create and not path.exists():
-        raise NoDatabase(path)
-    if path.is_dir():
-        raise StoreError(N_("{path} is a folder. Name a file in it."), path=path)
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    with sentences(path):
+        if not create and not path.exists():
+            raise NoDatabase(path)
+        if path.is_dir():
+            raise StoreError(N_("{path} is a folder. Name a file in it."), path=path)
+    if read_only:
+        return _to_look_at(path)
+    mode = "rwc" if create else "rw"
     with sentences(path):
         if create:
             permissions.make_folder(path.parent)
             permissions.make_file(path)
-        if not read_only:
-            permissions.tighten(path)
+        permissions.tighten(path)
         db = Database(
-            f"file:{_quoted(path)}?mode={mode}",
+            f"file:{quoted(path)}?mode={mode}",
             uri=True,
-            pragmas=_LOOKING if read_only else _WRITING,
+            pragmas=_WRITING,
             timeout=WAIT,
             lock_type="IMMEDIATE",
         )
-        db.held = _held(path)
+        db.held = held(path)
         try:
-            if not read_only:
-                _check_log(path)
+            _check_log(path)
             db.connect()
-            _check(db, path, create, read_only)
+            _check(db, path, create)
         except BaseException:
             db.close()
             raise
@@ -69,7 +71,7 @@ def _check_log(path: Path) -> None:
     log = wal.read(path)
     if not log:
         return
-    looking = SqliteDatabase(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=WAIT)
+    looking = SqliteDatabase(f"file:{quoted(path)}?mode=ro", uri=True, timeout=WAIT)
     looking.connect()
     try:
         looking.pragma("application_id")  # with this SQLite has read the log
@@ -80,23 +82,22 @@ def _check_log(path: Path) -> None:
         raise Damaged(path, LOG, n=lost)
 
 
-def _held(path: Path) -> Held:
-    try:
-        return Held(path.parent)
-    except BlockingIOError:
-        text = N_("A backup is being put in the place of {path}. Try again in a moment.")
-        raise StoreError(text, path=path) from None
+def _to_look_at(path: Path) -> Looking:
+    db = Looking(path, WAIT, partial(_check, path=path, create=False, read_only=True))
+    with sentences(path):
+        db.open()
+    return db
 
 
 def reopen(db: Database, path: Path) -> None:
     """Close *db*, of the database *path*, and open it again: whoever has it has the files that
     stand there now. Raises StoreError."""
     db.close()
-    db.held = _held(path)
+    db.held = held(path)
     db.connect()
 
 
-def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool) -> None:
+def _check(db: SqliteDatabase, path: Path, create: bool, read_only: bool = False) -> None:
     application = db.pragma("application_id")
     if not application and not db.get_tables():
         # Nothing was ever kept in it: it is new, or its set-up was cut short.
@@ -131,7 +132,3 @@ def make_tables(db: SqliteDatabase) -> None:
         db.execute_sql(trigger)
     db.pragma("application_id", APPLICATION)
     db.pragma("user_version", SCHEMA)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -16,14 +16,21 @@ QUIET = 0.15
 
 
 class Terminal:
-    """*command* on a pty of 120×40. ``output`` is everything it has written."""
+    """*command* on a pty of *columns* × *rows*. ``output`` is everything it has written."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: dict[str, str] | None = None,
+        *,
+        columns: int = 120,
+        rows: int = 40,
+    ) -> None:
         self.started = time.perf_counter()
         self.output = b""
         self.pid, self.master = pty.fork()
         if self.pid == 0:
-            size = struct.pack("HHHH", 40, 120, 0, 0)
+            size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             whole = os.environ | {"TERM": "xterm-256color"} | (env or {})
             os.execve(command[0], list(command), whole)

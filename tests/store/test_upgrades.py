@@ -147,7 +147,7 @@ def test_killed_at_any_statement_the_old_version_is_intact(old, monkeypatch):
 # A newer one
 
 PHONE = "13800001111"
-WITHOUT = {"completion", "demo", "play", "recover"}
+WITHOUT = {"completion", "demo", "play", "recover", "support-shell"}
 """Commands that open no database, or one that they are not to trust."""
 EVERY = [
     ["backup", "now"], ["backup", "list"], ["doctor"], ["restore", "OWN"],
@@ -162,7 +162,7 @@ EVERY = [
     ["project", "list"], ["project", "add", "--project", "x", "--hours", "09:00", "18:00"],
     ["rehearse", "sign_in"], ["report", "calls"], ["report", "rates"], ["report", "load"],
     ["report", "unfiled"], ["report", "follow-ups"], ["roster", "list"], ["roster", "suspend", "A"],
-    ["sign-in", "A"], ["sign-out", "A"], ["status"], ["status", "--all"],
+    ["sheet"], ["watch"], ["sign-in", "A"], ["sign-out", "A"], ["status"], ["status", "--all"],
     ["status", "--day", "2026-03-02"], ["switch", "sign_in", "--yes"], ["verify"], ["why"],
     ["why", "next"],
 ]  # fmt: skip

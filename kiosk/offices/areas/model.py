@@ -21,7 +21,7 @@ class Define(Order, frozen=True):
     """An area that somebody can be given; ``key``: a key area, which a manager gives."""
 
     area: Annotated[str, AREA]
-    name: Annotated[str, Ask(N_("Name"))] = ""
+    name: Annotated[str, Ask(N_("Name of the area"))] = ""
     key: Annotated[bool, Ask(N_("Key area"), "yes")] = False
 
 

@@ -52,7 +52,7 @@ def _ended(state: Areas, area: str, until: date) -> tuple[Holding, ...]:
 AREA, NAME = Column("area", N_("area"), width=10), Column("name", N_("name"), width=16)
 WHO = Column("who", N_("consultant"), "person", 10)
 SINCE, UNTIL = Column("since", N_("since"), "day", 11), Column("until", N_("until"), "day", 11)
-KEY = Column("key", N_("key"), "yes", 6)
+KEY = Column("key", N_("key one"), "yes", 8)
 
 OFFICE = Office(
     name="areas",
@@ -94,7 +94,7 @@ OFFICE = Office(
             "report", N_("Report by area"),
             (
                 AREA, WHO, Column("clients", N_("clients"), "number", 8),
-                Column("key_clients", N_("key"), "number", 6),
+                Column("key_clients", N_("key ones"), "number", 8),
                 Column("visits", N_("visits"), "number", 8),
                 Column("deals", N_("deals"), "number", 8),
                 Column("share", N_("share of deals"), "percent", 10),

@@ -30,7 +30,8 @@ STYLES = {
 
 
 class Case(PageRoom):
-    """The case of the client with *phone*; shown in full to managers, masked to support."""
+    """The case of the client with *phone*; shown in full to managers, masked to support,
+    shares only where the rules let support see them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,D", "decide", show=False),
@@ -61,7 +62,9 @@ class Case(PageRoom):
     def case(self) -> CaseFile:
         """The case as it stands now."""
         desk = self.desk
-        return case_of(self.phone, desk.state, desk.service.entries, desk.now)
+        shares = self._full or bool(desk.policy.value("support.shares"))
+        entries = desk.service.entries
+        return case_of(self.phone, desk.state, entries, desk.now, shares=shares)
 
     def said(self, width: int) -> Paragraphs:
         staff = self.desk.state.staff

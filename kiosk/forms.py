@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from kiosk import rules
 from kiosk.desk.state import Person
-from kiosk.i18n import N_, _
+from kiosk.i18n import N_, _, spoken
 from kiosk.offices.asking import Field
 from kiosk.offices.model import Column, Listing, Saying, Scene
 from kiosk.refusal import Refused
@@ -61,7 +62,13 @@ def written(column: Column, value: Any, staff: dict[str, Person], *, full: bool)
         case "moment":
             return f"{value:%Y-%m-%d %H:%M}"
         case _:
-            return str(value) if full else mask_digits(str(value))
+            said = _spoken(value) if column.kind == "spoken" else str(value)
+            return said if full else mask_digits(said)
+
+
+def _spoken(value: Any) -> str:
+    """A text by language, or what the rule of that id says, in the language spoken now."""
+    return rules.text(value) if isinstance(value, str) else spoken(value)
 
 
 def headed(listing: Listing, scene: Scene) -> str:

@@ -3,7 +3,7 @@
 The service holds the clock: time enters here, once, as a field of the command.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
@@ -33,6 +33,7 @@ from kiosk.store.tables import Reception
 
 if TYPE_CHECKING:
     from kiosk.offices.books import Books
+    from kiosk.offices.past import Told
 
 plugins.install()
 
@@ -80,6 +81,7 @@ class Service:
         self._settled = 0
         self._pool = Pool(self.store)
         self._books: Books | None = None
+        self._past: list[Told] = []
 
     def close(self) -> None:
         self.store.close()
@@ -240,6 +242,15 @@ class Service:
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
         return self.store.before(on)
+
+    def past(self) -> "Sequence[Told]":
+        """What the desk's managers did about people and rules so far: for the offices."""
+        from kiosk.offices.past import KINDS, Told  # for whoever opens one
+
+        last = self._past[-1].seq if self._past else 0
+        found = self.store.entries_of_kinds(KINDS, last)
+        self._past += (Told(x.seq, x.at, x.actor, x.events) for x in found)
+        return self._past
 
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""

@@ -164,6 +164,8 @@ def test_only_the_store_knows_sql():
         ["recover", "DB", "NEW"],
         ["export", "FOLDER", "--db", "OTHER"],
         ["doctor", "--db", "DB"],
+        ["people", "gates", "--db", "DB"],
+        ["duties", "cards", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],
@@ -194,3 +196,12 @@ def test_no_command_but_the_kiosk_imports_textual(arguments, tmp_path, demo_db):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "LEAN", done.stderr
+
+
+def test_the_start_loads_no_office():
+    code = (
+        "import sys, kiosk.app, kiosk.cli, kiosk.screens.board.board\n"
+        "print([name for name in sys.modules if name.startswith('kiosk.offices')])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr

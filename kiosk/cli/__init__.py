@@ -24,7 +24,8 @@ from kiosk.refusal import Refused
 
 COMMANDS = (
     "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
-    "demo", "deputy", "doctor", "export", "follow-up", "grades", "import", "init", "leads",
+    "demo", "deputy", "doctor", "duties", "export", "follow-up", "grades", "import", "init",
+    "leads",
     "leave", "log", "open", "order", "people", "pin", "play", "policies", "project", "recover",
     "rehearse", "report", "restore", "roster", "sheet", "sign-in", "sign-out", "status",
     "support-shell", "switch", "verify", "watch", "why",

@@ -8,25 +8,20 @@ import click
 from kiosk import forms, rules
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
-from kiosk.cli.exports import to_file, write
+from kiosk.cli.exports import to_file, to_page, write, write_page
 from kiosk.cli.sending import show
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
 from kiosk.gathering import filled
-from kiosk.i18n import N_, _, language
+from kiosk.i18n import _, language
 from kiosk.offices.asking import FILLED, Field, fields_of
 from kiosk.offices.model import Action, Listing, Row, Scene
 from kiosk.offices.registry import OFFICES, office
 from kiosk.printing import page
-from kiosk.refusal import Refused
 from kiosk.text import mask_digits
 
 KINDS = {"day": "DATE", "moment": "TIME", "number": "N", "percent": "PERCENT", "person": "WHO",
          "phone": "PHONE", "pairs": "NAME=N...", "names": "NAME...", "yes": "yes|no"}  # fmt: skip
-
-to_print = click.option(
-    "--html", type=click.Path(path_type=Path, dir_okay=False), help=N_("Write a page to print.")
-)
 
 
 def commands_of(name: str) -> click.Group:
@@ -42,7 +37,7 @@ def commands_of(name: str) -> click.Group:
 
 def _list(name: str, listing: Listing) -> click.Command:
     @to_file
-    @to_print
+    @to_page
     @database
     @full
     @as_json
@@ -51,7 +46,7 @@ def _list(name: str, listing: Listing) -> click.Command:
         csv_file: Path | None, xlsx_file: Path | None, html: Path | None,
     ) -> None:  # fmt: skip
         with looking(path, project, giver, full=full) as desk:
-            scene = Scene(desk.seen(), desk.books(), desk.now(), full)
+            scene = Scene(desk.seen(), desk.books(), desk.now(), full, desk.past)
             rows, staff = listing.rows(scene), desk.state.staff
             head, where = (
                 forms.headed(listing, scene),
@@ -63,7 +58,7 @@ def _list(name: str, listing: Listing) -> click.Command:
             return
         titles = ["#", *(_(column.title) for column in listing.columns)]
         cells = [
-            [row.key if full else mask_digits(row.key),
+            [_key(row, full=full),
              *(forms.written(column, value, staff, full=full)
                for column, value in zip(listing.columns, row.cells, strict=True))]
             for row in rows
@@ -95,22 +90,31 @@ def _list(name: str, listing: Listing) -> click.Command:
     )  # fmt: skip
 
 
-def write_page(path: Path, text: str) -> None:
-    """Write a page to print. Raises Refused."""
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        detail = error.strerror or ""
-        reason = N_("{path} cannot be written: {detail}")
-        raise Refused("bad_value", reason, path=str(path), detail=detail) from None
+def _key(row: Row, *, full: bool) -> str:
+    """The key of *row*: it may be a client's phone."""
+    return row.key if full else mask_digits(row.key)
 
 
 def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"key": row.key if full else mask_digits(row.key)}
+    found: dict[str, Any] = {"key": _key(row, full=full)}
     for column, value in zip(listing.columns, row.cells, strict=True):
+        if column.kind == "spoken":
+            found[column.name] = _spoken(value, full=full)
+            continue
         hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
         found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
+    if row.told:
+        found["told"] = [[_(x), said if full else mask_digits(said)] for x, said in row.told]
     return found
+
+
+def _spoken(value: Any, *, full: bool) -> dict[str, str]:
+    """A text in every language it has; the rule that says it, where one does."""
+    rule = {"rule": value} if isinstance(value, str) else {}
+    said = rules.wording(value) if isinstance(value, str) else value
+    return rule | {
+        key: said[key] if full else mask_digits(said[key]) for key in ("zh", "en") if key in said
+    }
 
 
 def _told(name: str, action: Action) -> click.Command:

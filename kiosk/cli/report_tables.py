@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 import msgspec
 
 from kiosk import i18n
-from kiosk.cli.common import dump, say
+from kiosk.cli.common import as_json, dump, say
+from kiosk.cli.exports import to_file, to_page, write, write_page
 from kiosk.cli.tables import table as print_table
 from kiosk.drawing import cells, chart
-from kiosk.i18n import N_, _
+from kiosk.i18n import _
 from kiosk.offices.model import Row
 from kiosk.printing import page
 from kiosk.reports.table import Table
-from kiosk.script.sheets import write_csv, write_xlsx
 from kiosk.telling.sentence import Staff
 
 
@@ -23,21 +22,14 @@ class Output(msgspec.Struct, frozen=True):
     """Where a report goes: JSON, files, or neither: then it is printed."""
 
     as_json: bool = False
-    xlsx: Path | None = None
-    csv: Path | None = None
+    csv_file: Path | None = None
+    xlsx_file: Path | None = None
     html: Path | None = None
 
 
 def output(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--json``, ``--xlsx``, ``--csv`` and ``--html`` on a report."""
-    file = click.Path(path_type=Path, dir_okay=False, writable=True)
-    for name, text in (
-        ("html", N_("Write a page to print.")),
-        ("csv", N_("Write a CSV file.")),
-        ("xlsx", N_("Write a workbook.")),
-    ):
-        function = click.option(f"--{name}", type=file, metavar="FILE", help=text)(function)
-    return click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))(function)
+    """``--json``, ``--csv``, ``--xlsx`` and ``--html`` on a report."""
+    return to_file(to_page(as_json(function)))
 
 
 def tell(
@@ -45,7 +37,7 @@ def tell(
     foot: Sequence[str] = (), signs: Iterable[str] = (), more: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Give *tables* out as *out* says; *about* stands above, *foot* below, *signs* are lines to
-    sign on a page, *more* stands beside the rows in JSON. Raises OSError."""
+    sign on a page, *more* stands beside the rows in JSON. Raises Refused."""
     if out.as_json:
         first = {"rows": [plain(tables[0], row) for row in tables[0].rows]}
         rest = {t.title: [plain(t, row) for row in t.rows] for t in tables[1:]}
@@ -69,19 +61,18 @@ def _written(
     tables: Sequence[Table], staff: Staff, out: Output, about: Sequence[str], foot: Sequence[str],
     signs: Iterable[str],
 ) -> bool:  # fmt: skip
-    """Write the files that *out* names. Returns whether there were any."""
+    """Write the files that *out* names. Returns whether there were any. Raises Refused."""
     titles = [_(column.title) for column in tables[0].columns]
-    rows = cells(tables[0], staff)
-    for path, write in ((out.xlsx, write_xlsx), (out.csv, write_csv)):
-        if path is not None:
-            write(path, titles, rows)
-            say(_("Written: {path}").format(path=path))
+    if out.csv_file is not None or out.xlsx_file is not None:
+        write(out.csv_file, out.xlsx_file, titles, cells(tables[0], staff))
     if out.html is not None:
         parts = [(_(t.title), [_(c.title) for c in t.columns], cells(t, staff)) for t in tables]
-        text = page(_(tables[0].title), about, parts, foot, signs, i18n.language())
-        out.html.write_text(text, encoding="utf-8")
-        say(_("Written: {path}").format(path=out.html))
-    return any((out.xlsx, out.csv, out.html))
+        language = i18n.language().replace("_", "-")
+        write_page(out.html, page(_(tables[0].title), about, parts, foot, signs, language))
+    files = [file for file in (out.csv_file, out.xlsx_file, out.html) if file is not None]
+    for file in files:
+        say(_("Written: {path}").format(path=file))
+    return bool(files)
 
 
 def _print(table: Table, staff: Staff, *, heading: bool) -> None:

@@ -302,10 +302,8 @@ class State(msgspec.Struct, frozen=True):
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
     is kept of a profile that is not built in; ``errands``: how much waits for whom in the offices
-    beside the desk. ``clients``, ``callers`` and ``units`` grow for ever:
-    is kept of a profile that is not built in; ``former``: after how long the rules of before gave
-    clients up. ``clients``, ``callers`` and ``units`` grow for ever:
-    see ``files``."""
+    beside the desk; ``former``: after how long the rules of before gave clients up. ``clients``,
+    ``callers`` and ``units`` grow for ever: see ``files``."""
 
     project: str = ""
     profile: str = DEFAULT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,11 @@ class Books:
     def seq(self) -> int:
         """The number of the last entry that is in them."""
         return self._pages[-1].seq if self._pages else 0
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """Every page so far, in order."""
+        return self._pages
 
     def add(self, page: Page) -> None:
         """Take in another page."""

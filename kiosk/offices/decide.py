@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from kiosk.desk import commands as c
-from kiosk.desk.decide import Decision, fold
+from kiosk.desk.decide import Decision, brought, fold, passed_to
 from kiosk.desk.events import Noted
 from kiosk.desk.state import Role, State
 from kiosk.offices.asking import fields_of
@@ -20,7 +20,8 @@ from kiosk.refusal import N_, Refused
 
 
 def decide(state: State, books: Books, command: c.Office) -> Decision:
-    """Decide *command*. Raises Refused, with *books* as they were."""
+    """Decide *command*, after what time brought at the desk until then. Raises Refused, with
+    *books* as they were."""
     _check(state, command.at, command.by)
     room = office(command.office)
     action = room.action(command.what)
@@ -33,10 +34,14 @@ def decide(state: State, books: Books, command: c.Office) -> Decision:
             values=", ".join(names),
             near=nearest(command.what, names) or names[0],
         )
-    work = Work(room, state, books, command.at, command.by)
+    now, passed = (
+        passed_to(state, state.policy, command.at),
+        brought(state, state.policy, command.at),
+    )
+    work = Work(room, now, books, command.at, command.by)
     action.decide(work, read(action, command.said))
-    events = tuple(noted(room.name, fact) for fact in work.facts)
-    return Decision(events, fold(state, state.seq + 1, command, events))
+    events = (*passed, *(noted(room.name, fact) for fact in work.facts))
+    return Decision(events, fold(state, state.seq + 1, command, events), len(passed))
 
 
 def read(action: Action, said: dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from kiosk.desk.state import LEADERS, Role, State
+from kiosk.offices.past import Told
 from kiosk.reason import Because, Origin, Reason
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Saying(msgspec.Struct, frozen=True):
 
 ColumnKind = Literal[
     "text", "word", "words", "number", "percent", "money", "day", "moment", "person", "phone",
-    "rule", "yes", "mark",
+    "rule", "yes", "mark", "spoken",
 ]  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Column(msgspec.Struct, frozen=True):
     """A column of a list. ``title`` is a message id; cells of kind ``word`` are keys of ``words``,
     each with its message id, those of ``words`` several of them, those of ``person`` staff ids,
     those of ``phone`` a phone that is masked where it should be, those of ``mark`` a mark of the
-    sheet."""
+    sheet, those of ``spoken`` a text by language, or the id of the rule that says it."""
 
     name: str
     title: str
@@ -70,12 +71,14 @@ class Row(msgspec.Struct, frozen=True):
 
 class Scene(msgspec.Struct, frozen=True):
     """What a list looks at: the desk, the office's own state and the others', the time, and whether
-    somebody looks who may see everything (``leads``: a manager's session)."""
+    somebody looks who may see everything (``leads``: a manager's session); ``past``: what the
+    desk's managers did about people and rules (``kiosk.offices.past.KINDS``)."""
 
     desk: State
     books: Books
     at: datetime
     leads: bool = False
+    past: Callable[[], Sequence[Told]] = tuple
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -111,7 +114,8 @@ class Action(msgspec.Struct, frozen=True):
 
 class Office(msgspec.Struct, frozen=True):
     """An office. ``facts`` is the union of what it notes; ``evolve`` makes the state after a
-    fact that was noted at a time by somebody; ``documents``: whose clauses it honours."""
+    fact that was noted at a time by somebody; ``documents``: whose clauses it honours;
+    ``changes``: the names of facts that change by what it decides, such as weights."""
 
     name: str
     start: Any
@@ -120,6 +124,7 @@ class Office(msgspec.Struct, frozen=True):
     actions: tuple[Action, ...]
     lists: tuple[Listing, ...]
     documents: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     tell: Mapping[str, str] = {}
     """By the name of a fact, a message id with its fields in braces."""
 

@@ -9,6 +9,10 @@ from kiosk.refusal import N_, Refused
 
 OFFICES = {
     "areas": (N_("Areas"), N_("Who looks after which area, since when; what comes of it.")),
+    "duties": (
+        N_("Duties"),
+        N_("Duty cards, the opening checklist, complaints, stages, changes of rules, reports."),
+    ),
     "grades": (N_("Grades"), N_("The yearly review of all clients: grades, credit, support.")),
     "leads": (
         N_("Leads"),

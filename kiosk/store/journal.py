@@ -1,6 +1,6 @@
 """Entries: writing them, reading them, and the chain of hashes through them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -124,6 +124,14 @@ def closing(db: SqliteDatabase, project: int) -> Entry | None:
         if seq not in undone and any(isinstance(event, DayClosed) for event in events):
             return next(read(db, project, seq - 1))
     return None
+
+
+def of_kinds(
+    db: SqliteDatabase, project: int, kinds: Iterable[str], after: int = 0
+) -> Iterator[Entry]:
+    """The entries with a number greater than *after* whose command is one of *kinds*, in order."""
+    wanted = " OR ".join(f"""command LIKE '{{"do":"{kind}"%'""" for kind in kinds)
+    yield from map(entry_of, raw(db, project, after, f"({wanted})"))
 
 
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:

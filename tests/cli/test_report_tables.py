@@ -69,7 +69,8 @@ def test_the_days_sheet_with_its_seal(path, tmp_path):
     desk.close()
     assert seal in said(path, "sheet", "--day", "2026-03-02")
     out = {kind: tmp_path / f"sheet.{kind}" for kind in ("xlsx", "csv", "html")}
-    said(path, "sheet", "--day", "2026-03-02", *(x for k, f in out.items() for x in (f"--{k}", f)))
+    for kind, file in out.items():
+        said(path, "sheet", "--day", "2026-03-02", f"--{kind}", file)
     sheet = load_workbook(out["xlsx"]).worksheets[0]
     assert [cell.value for cell in sheet[2]] == ["1", "A", "new client"]
     assert [cells for _, cells in rows_of(out["csv"])][1][:2] == ["1", "A"]

@@ -6,9 +6,11 @@ import msgspec
 
 from kiosk.desk import commands as c
 from kiosk.desk.decide import decide
+from kiosk.desk.events import Noted
 from kiosk.desk.state import Person, State
 from kiosk.offices.memory import Offices
 from kiosk.offices.model import Scene
+from kiosk.offices.past import Told
 from kiosk.offices.registry import office
 from kiosk.refusal import Refused
 from tests.conftest import staff
@@ -24,6 +26,7 @@ class House:
         people = {p.id: p for p in (*staff(), *more)}
         self.state = State("P", profile, settings=named, staff=people)
         self.offices, self.at = Offices(), at
+        self.heard = []
 
     @property
     def books(self):
@@ -37,6 +40,7 @@ class House:
         self.at += timedelta(minutes=1)
         decision = decide(self.state, kind(at=self.at, by=by, **said), self.state.policy)
         self.state = decision.state
+        self.heard.append(Told(self.state.seq, self.at, by or "", tuple(decision.events)))
         return decision.events
 
     def told(self, do, /, by="M", **said):
@@ -47,7 +51,7 @@ class House:
         command = c.Office(at=self.at, by=by, office=name, what=what, said=plain)
         decision = self.offices.decide(self.state, command)
         self.state = decision.state
-        return [{"fact": x.fact, **x.body} for x in decision.events]
+        return [{"fact": x.fact, **x.body} for x in decision.events if isinstance(x, Noted)]
 
     def tried(self, do, /, by="M", **said):
         """As ``told``; where it is refused, the code of the refusal."""
@@ -63,7 +67,7 @@ class House:
         self.at += timedelta(**span)
 
     def scene(self, *, leads=True):
-        return Scene(self.state, self.books, self.at, leads)
+        return Scene(self.state, self.books, self.at, leads, lambda: self.heard)
 
     def rows(self, name, listing, *, leads=True):
         found = next(x for x in office(name).lists if x.name == listing)

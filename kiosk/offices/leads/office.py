@@ -209,6 +209,7 @@ OFFICE = Office(
     ),
     lists=LISTS,
     documents=("S02", "S06", "S09", "S13", "S15"),
+    changes=("weighed",),
     tell={
         "weighed": N_("Weights of leads, version {version}: {why}"),
         "profiled": N_("It is on record what {who} is good at."),

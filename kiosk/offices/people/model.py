@@ -1,10 +1,8 @@
-"""What the people's office knows."""
+"""Posts, and who holds them."""
 
 from __future__ import annotations
 
 from typing import Annotated
-
-import msgspec
 
 from kiosk.offices.asking import Ask
 from kiosk.offices.model import Fact, Order
@@ -40,9 +38,3 @@ class Appointed(Fact, frozen=True, tag="appointed"):
     who: str
     post: str
     off: bool = False
-
-
-class People(msgspec.Struct, frozen=True):
-    """``posts`` by staff id."""
-
-    posts: dict[str, tuple[str, ...]] = {}

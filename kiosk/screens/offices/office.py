@@ -71,7 +71,8 @@ class OfficeRoom(ListRoom):
     def scene(self) -> Scene:
         """What the list looks at."""
         desk = self.desk
-        return Scene(desk.state, desk.service.books(), desk.now, self.leads)
+        service = desk.service
+        return Scene(desk.state, service.books(), desk.now, self.leads, service.past)
 
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
         found = self.listing.rows(self.scene())

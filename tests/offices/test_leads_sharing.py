@@ -90,7 +90,10 @@ RECEIVES = {"proposed": "who", "approved": "who", "moved": "to"}
 
 
 def _is_anew(fact):
-    """Whether *fact* gives a lead to somebody who was not chosen for it before."""
+    """Whether *fact* gives a lead to somebody who was not chosen for it before. A lead that is
+    given anew to whoever has it only has another deadline."""
+    if fact["fact"] == "moved":
+        return fact["who"] != fact["to"]
     return fact["fact"] != "approved" or "instead" in fact
 
 

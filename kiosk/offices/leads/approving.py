@@ -59,12 +59,9 @@ def reassign(work: Work, order: Reassign) -> None:
 
 
 def move(work: Work, lead: Lead, to: str, why: str, because: Because, over: str = "") -> None:
-    """*lead* goes to *to*, whose first contact is due anew. Raises Refused ``refused_by_rule``;
-    ``bad_value`` where *to* has it already."""
-    if to == lead.who:
-        text = N_("{who} has lead {lead} already.")
-        raise Refused("bad_value", text, who=work.label(to), lead=lead.id)
-    must_not_crowd(work, lead, to)
+    """*lead* goes to *to*, whose first contact is due anew. Raises Refused ``refused_by_rule``."""
+    if to != lead.who:
+        must_not_crowd(work, lead, to)
     waits = {lead.who: -1} if lead.status == "assigned" else {}
     waits = waits | {to: waits.get(to, 0) + 1}
     work.emit(

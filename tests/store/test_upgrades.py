@@ -152,6 +152,8 @@ WITHOUT = {"completion", "demo", "play", "recover", "support-shell"}
 EVERY = [
     ["backup", "now"], ["backup", "list"], ["doctor"], ["restore", "OWN"],
     ["book", "list"], ["book", "add", "10:00"], ["calls", "list"], ["calls", "distribute"],
+    ["areas", "map"], ["duties", "checklist"], ["grades", "status"],
+    ["leads", "open"], ["people", "posts"],
     ["case", PHONE], ["client", "search", "1"], ["client", "show", PHONE],
     ["client", "duplicates"], ["close"], ["cover", "A", "B"], ["deal", "list"],
     ["deputy", "list"], ["export", "FOLDER"], ["follow-up", PHONE, "--who", "A"],

@@ -48,6 +48,7 @@ PRIVATE = (
     c.Analysis,
     c.Deputise,
     c.Cover,
+    c.Office,
 )
 """What the house does not tell in front of clients; it is among the decisions (W)."""
 

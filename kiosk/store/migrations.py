@@ -106,7 +106,8 @@ _FILES = (
 
 
 def _offices(db: SqliteDatabase) -> None:
-    """Schema 5: the entries of the offices are found by themselves."""
+    """Schema 5: the entries of the offices are found by themselves; kept states say more."""
+    db.execute_sql("DELETE FROM snapshot")
     db.execute_sql(
         'CREATE INDEX IF NOT EXISTS "entry_of_an_office" ON entry(project, seq)'
         """ WHERE substr("command", 1, 14) = '{"do":"office"'"""

@@ -205,7 +205,10 @@ def test_leads_were_shared_by_the_weights_of_their_time(year):
 def test_results_of_the_leads(year):
     rows = year.rows("leads", "results")
     # leads, contacted in time, won, lost, won of ended, days from entry to deal, satisfaction
-    assert rows == {"A": ("A", 6, 100, 1, 0, 100, 10, 80), "C": ("C", 2, 100, 0, 0, None, None, None)}  # noqa: E501
+    assert rows == {
+        "A": ("A", 6, 100, 1, 0, 100, 10, 80),
+        "C": ("C", 2, 100, 0, 0, None, None, None),
+    }
     by_grade = {key: row for key, row in year.rows("leads", "analysis").items() if "grade" in key}
     assert {key: row[2] for key, row in by_grade.items()} == {"grade/A": 3, "grade/B": 5}
     assert year.rows("leads", "held")["L5"][2] == "assigned"

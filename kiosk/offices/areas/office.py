@@ -19,6 +19,7 @@ from kiosk.offices.areas.model import (
     Holding,
     Place,
     Placed,
+    Placing,
     Transfer,
 )
 from kiosk.offices.model import Action, Column, Listing, Office
@@ -38,9 +39,8 @@ def evolve(state: Areas, fact: Noted, at: datetime, by: str) -> Areas:
         case Ended():
             return replace(state, holdings=_ended(state, fact.area, fact.until))
         case Placed():
-            keys = state.keys | {fact.client} if fact.key else state.keys - {fact.client}
-            clients = {**state.clients, fact.client: fact.area}
-            return replace(state, clients=clients, keys=keys)
+            placing = Placing(fact.area, fact.key, at)
+            return replace(state, clients={**state.clients, fact.client: placing})
 
 
 def _ended(state: Areas, area: str, until: date) -> tuple[Holding, ...]:

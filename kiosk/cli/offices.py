@@ -91,8 +91,8 @@ def _list(name: str, listing: Listing) -> click.Command:
 
 
 def _key(row: Row, *, full: bool) -> str:
-    """The key of *row*: it may be a client's phone."""
-    return row.key if full else mask_digits(row.key)
+    """The key of *row*: it may be a client's phone, and the two days of a period are none."""
+    return row.key if full else "..".join(mask_digits(part) for part in row.key.split(".."))
 
 
 def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:

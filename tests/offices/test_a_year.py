@@ -7,10 +7,15 @@ import json
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
+from kiosk.desk import commands as c
+from kiosk.desk.state import Role
 from kiosk.gathering import filled
+from kiosk.offices.decide import decide
 from kiosk.offices.model import Scene
 from kiosk.offices.registry import office
+from kiosk.refusal import Refused
 from kiosk.reports.activity import activity
 from kiosk.reports.fairness import Share, fairness
 from kiosk.reports.figures import counts_of
@@ -26,6 +31,7 @@ STAFF = [
     {"id": "R", "role": "receptionist"},
     {"id": "F", "role": "agent"},
     {"id": "H", "role": "agent"},
+    {"id": "S", "role": "support"},
 ]
 BUYER, PROSPECT, CALLED = "13800000001", "13800000002", "13900000004"
 WEIGHTS = {
@@ -40,6 +46,7 @@ class Year:
         header = {"script": 1, "profile": "sign_in", "hours": ["09:00", "12:00"], "staff": STAFF}
         set_up(path, read_header(json.dumps(header)).found(datetime(2026, 1, 2)))
         self.now = datetime(2026, 1, 2)
+        self.might = []
         self.desk = Service(path, wall=lambda: self.now, steady=lambda: 0.0)
 
     def tell(self, moment, do, by="M", **said):
@@ -49,9 +56,25 @@ class Year:
         action = office(name).action(what) if what else None
         if action is not None:
             said = filled(self.desk, action.order, said)
+            self._others(c.Office(at=self.now, office=name, what=what, said=said), action)
         line = {"at": self.now.isoformat(), "do": do, "by": by} | said
         command = read_line(2, json.dumps(line), None).command
         return self.desk.send(command, at=self.now).decision.events
+
+    def _others(self, command, action):
+        """Put down who else might have said this, though nobody asks them."""
+        desk = self.desk
+        posts = desk.books().of("people").posts
+        for who, person in desk.state.staff.items():
+            asked = person.role in (*action.roles, Role.DIRECTOR) or (
+                action.post and action.post in posts.get(who, ())
+            )
+            if not (asked or person.gone):
+                try:
+                    decide(desk.state, desk.books(), replace(command, by=who))
+                except Refused:
+                    continue
+                self.might.append((who, command.office, command.what))
 
     def at(self, moment):
         self.now = datetime.strptime(f"2026-{moment}", "%Y-%m-%d %H:%M")
@@ -298,3 +321,7 @@ def test_a_fresh_load_is_the_same(year):
             assert again.books().of(name) == year.desk.books().of(name)
     finally:
         again.close()
+
+
+def test_nobody_may_say_what_nobody_asks_them(year):
+    assert year.might == []

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from kiosk.desk.state import LEADERS, Role
 from kiosk.offices.areas import giving, lists
 from kiosk.offices.areas.model import (
     Area,
@@ -66,7 +67,10 @@ OFFICE = Office(
             "transfer", N_("Pass it on"), Transfer, giving.transfer, "t", "area", post=giving.POST
         ),
         Action("end", N_("Take it back"), End, giving.end, "e", "area", post=giving.POST),
-        Action("place", N_("Place a client"), Place, giving.place, "p", "area", post=giving.POST),
+        Action(
+            "place", N_("Place a client"), Place, giving.place, "p", "area",
+            (*LEADERS, Role.RECEPTIONIST, Role.CONSULTANT), giving.POST,
+        ),
     ),
     lists=(
         Listing(

@@ -47,7 +47,13 @@ class Year:
         set_up(path, read_header(json.dumps(header)).found(datetime(2026, 1, 2)))
         self.now = datetime(2026, 1, 2)
         self.might = []
-        self.desk = Service(path, wall=lambda: self.now, steady=lambda: 0.0)
+        self.desk = Service(path, wall=self.wall, steady=self.seconds)
+
+    def wall(self):
+        return self.now
+
+    def seconds(self):
+        return self.now.timestamp()
 
     def tell(self, moment, do, by="M", **said):
         """*moment* is ``MM-DD HH:MM`` of 2026. Returns what was noted, as plain values."""
@@ -59,7 +65,7 @@ class Year:
             self._others(c.Office(at=self.now, office=name, what=what, said=said), action)
         line = {"at": self.now.isoformat(), "do": do, "by": by} | said
         command = read_line(2, json.dumps(line), None).command
-        return self.desk.send(command, at=self.now).decision.events
+        return self.desk.send(command).decision.events
 
     def _others(self, command, action):
         """Put down who else might have said this, though nobody asks them."""
@@ -314,7 +320,7 @@ def test_turns_and_chances_of_the_year(year):
 
 
 def test_a_fresh_load_is_the_same(year):
-    again = Service(year.desk.store.path, wall=lambda: year.now, steady=lambda: 0.0)
+    again = Service(year.desk.store.path, wall=year.wall, steady=lambda: 0.0)
     try:
         assert identity(again.state) == identity(year.desk.state)
         for name in ("areas", "duties", "grades", "leads", "people"):

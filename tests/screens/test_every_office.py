@@ -1,5 +1,5 @@
 """Every list and every form of every office at 80×24, on a desk that has a year behind it: nothing
-is cut without a sign, nothing glued to what stands beside it. KIOSK_SCREENS=all: in English, too."""
+is cut without a sign or glued to what stands beside it. KIOSK_SCREENS=all: in English, too."""
 
 import os
 from datetime import datetime

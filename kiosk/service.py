@@ -327,8 +327,15 @@ def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
         with store.writing():
             store.add(found.project)
             state, rules = State(), policy(found.profile, found.settings, found.house)
+            offices = None
             for command in chain((found,), then):
-                decision = decide(state, command, rules)
+                if isinstance(command, c.Office):
+                    from kiosk.offices.memory import Offices  # for a journal that has any
+
+                    offices = offices or Offices()
+                    decision = offices.decide(state, command)
+                else:
+                    decision = decide(state, command, rules)
                 store.append(state, command, decision)
                 state, rules = decision.state, decision.state.policy
             store.show(state, holds_until(state, rules))

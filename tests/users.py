@@ -26,7 +26,7 @@ needs_root = pytest.mark.skipif(
 
 LATE = (
     "_strptime", "rich.table", "rich.console", "platformdirs.unix", "difflib",
-    "click.shell_completion",
+    "click.shell_completion", "importlib.metadata", "email", "csv", "zipfile",
 )  # fmt: skip
 SCREEN = ("textual.widgets", "kiosk.screens")
 

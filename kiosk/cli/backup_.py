@@ -167,9 +167,6 @@ def _stands(path: Path) -> tuple[plan.Plan, str, Refused | None]:
         return plan.Plan(), "", refusal
     finally:
         store.close()
-    good = record.good
-    if good is not None and not Path(good.file).exists():
-        record = msgspec.structs.replace(record, good=None)
     wrong = plan.overdue(chosen, record, chains.total(found), datetime.now())
     return chosen, chains.office(found), wrong
 

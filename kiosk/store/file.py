@@ -99,8 +99,9 @@ class Store:
         """The newest entries that this file once had and has no more, as far as can be told; until
         the next one is written."""
         with sentences(self.path):
+            noted = witness.noted(self.path, self.project.id)  # first: others may be writing
             newest = journal.last_seq(self.db, self.project.id)
-            return witness.missing(self.path, self.project.id, newest)
+            return witness.Missing(newest + 1, noted) if noted > newest else None
 
     def version(self) -> Version:
         """Changes when another connection has written, or another file may be in its place."""

@@ -17,8 +17,10 @@ from kiosk.desk.state import Person, State
 from kiosk.policy.house import House
 from kiosk.refusal import Refused
 from kiosk.service import Service, set_up
+from kiosk.sheet.slots import Hours
 from kiosk.store.identity import identity
 from kiosk.store.proof import prove
+from kiosk.store.salvage import recover
 from tests.conftest import FakeClock, project
 from tests.kernel.stories import PROFILES, STAFF, Story, told
 from tests.store.tampering import two_days
@@ -142,6 +144,63 @@ def test_all_projects_of_a_database(office, tmp_path):
     assert [x.state for x in found.projects] == [x["state"] for x in made]
     seals = [x.chain.closings for x in prove(office).projects]
     assert [x.chain.closings for x in found.projects] == seals
+
+
+def pooled(path, clock):
+    """Two projects with one pool: clients of both, linked, made one, forgotten, taken back."""
+    for name in ("one", "other"):
+        found = c.Found(
+            at=clock.at, project=name, profile="twin_project", hours=Hours(), staff=STAFF
+        )
+        set_up(path, found)
+    desks = [Service(path, x, wall=clock.wall, steady=clock.steady) for x in ("one", "other")]
+    one, other = desks
+
+    def say(desk, make, **said):
+        clock.go(minutes=1)
+        desk.send(make(at=clock.at, by="M", **said))
+
+    def meet(desk, phone, who):
+        say(desk, c.Register, client=c.ClientFacts(f"客{phone}", phone), who=who)
+
+    say(one, c.Open)
+    say(other, c.Open)
+    for desk, phone, who in (
+        (one, "131", "A"), (one, "132", "B"), (other, "133", "B"), (other, "134", "A"),
+        (one, "134", "A"), (other, "131", "A"), (other, "132", "B"),
+    ):  # fmt: skip
+        meet(desk, phone, who)
+    say(one, c.Merge, client="131", other="132", why="one phone at work")
+    say(one, c.Undo, why="two people")
+    say(other, c.Merge, client="131", other="132", why="one after all")
+    say(other, c.Link, client="133", other="131", kind="friend")
+    say(one, c.Forget, client="134", why="asked to be")
+    say(one, c.Deal, client="132", stage="signed")
+    say(other, c.Close)
+    for desk in desks:
+        desk.close()
+    return path
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_projects_with_one_pool_of_clients(tmp_path, clock, order):
+    """Each tells all that it was told of the other: neither waits for the other to be there."""
+    path, new = pooled(tmp_path / "k.db", clock), tmp_path / "new.db"
+    made = json.loads(run("export", tmp_path / "out", "--db", path, "--json").stdout)["projects"]
+    assert [x["entries"] for x in made] == [10, 12]
+    for one in made[::order]:
+        done = run("import", one["path"], "--db", new)
+        assert done.exit_code == 0, done.output
+    found = prove(new)
+    assert found.is_sound
+    assert [x.state for x in found.projects] == [x["state"] for x in made[::order]]
+    seals = run("verify", "--db", path, "--seals-out", "-").stdout
+    (tmp_path / "seals").write_text(seals)
+    held = run("verify", "--db", new, "--seals", tmp_path / "seals")
+    # The number of a project is part of what is sealed.
+    assert held.exit_code == (0 if order == 1 else 1), held.output
+    assert not recover(path, tmp_path / "saved.db").projects[0].lost
+    assert [x.state for x in prove(tmp_path / "saved.db").projects] == [x["state"] for x in made]
 
 
 def test_it_is_exported_on_a_managers_word_only(office, tmp_path):

@@ -18,6 +18,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.manager.listed import ListRoom, columns
 from kiosk.screens.offices.telling import tell
 from kiosk.screens.prose import Paragraphs
+from kiosk.text import mask_digits
 
 TONES = {"good": "$success", "warn": "$warning", "bad": "bold $error", "dim": "dim", "": ""}
 OWN_KEYS = {"q", "space", "enter", "left", "right", "up", "down"}
@@ -97,7 +98,8 @@ class OfficeRoom(ListRoom):
         for column, value in zip(self.listing.columns, row.cells, strict=True):
             text = forms.written(column, value, staff, full=self.leads)
             said.append((f"{_(column.title)}: {text}", "$foreground"))
-        said += [(f"{_(label)}: {text}" if text else _(label), "$dim") for label, text in row.told]
+        more = ((_(label), text if self.leads else mask_digits(text)) for label, text in row.told)
+        said += [(f"{label}: {text}" if text else label, "$dim") for label, text in more]
         said += [(f"{rule}  {rules.text(rule)}", "$dim") for rule in self.listing.rules]
         return tuple(said)
 

@@ -224,6 +224,11 @@ def command_said(do: str) -> str:
     return word(COMMANDS, do)
 
 
+def money(amount: float | None) -> str:
+    """A sum in yuan, its thousands apart; nothing where none was given."""
+    return "" if amount is None else f"{amount:,.2f}".removesuffix(".00")
+
+
 def word(table: dict[str, str], key: str) -> str:
     """The term for *key* in the language spoken now; the key itself where there is none."""
     return _(table[key]) if key in table else key.removeprefix("away.")

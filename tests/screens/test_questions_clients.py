@@ -91,7 +91,7 @@ def test_a_deal_of_a_visit_of_today():
         ask.dealt(state, said | {"visit": ""}, MONDAY, "R")
 
 
-@pytest.mark.parametrize("typed", ["x", "-1", "1.x", "nan", "inf", "1" * 13, "."])
+@pytest.mark.parametrize("typed", ["x", "-1", "1.x", "nan", "inf", "1" * 13, ".", "万", "2万3"])
 def test_what_is_no_sum_of_money(typed):
     with pytest.raises(Refused):
         ask.read_amount(typed)
@@ -100,6 +100,8 @@ def test_what_is_no_sum_of_money(typed):
 def test_sums_of_money():
     assert ask.read_amount(" ") is None
     assert ask.read_amount("￥1,250,000.50") == 1250000.5
+    assert ask.read_amount("235万") == 2_350_000
+    assert ask.read_amount("235.58万元") == 2_355_800
 
 
 # Given to another

@@ -26,9 +26,9 @@ from kiosk.store.identity import identity
 from tests.reports.conftest import day
 
 STAFF = [
-    *({"id": who} for who in "ABC"),
-    {"id": "M", "role": "manager"},
-    {"id": "R", "role": "receptionist"},
+    *({"id": who, "name": name} for who, name in zip("ABC", ("甲", "欧阳建国", "丙"), strict=True)),
+    {"id": "M", "name": "周经理", "role": "manager"},
+    {"id": "R", "name": "前台", "role": "receptionist"},
     {"id": "F", "role": "agent"},
     {"id": "H", "role": "agent"},
     {"id": "S", "role": "support"},

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk import commands as c
@@ -100,13 +100,20 @@ def test_turns_chances_and_minutes(profile, told):
 
 @pytest.mark.parametrize("profile", PROFILES)
 @given(told(), st.sampled_from(PROFILES))
-@settings(few, max_examples=5)
+@settings(few, max_examples=10)
 def test_against_every_profile(profile, told, other):
     start, entries, steps = played(told, profile)
     days = [x.after.day.on for x in steps if x.after.day]
     switch = c.Switch(at=steps[-1].after.at, by="M", profile=other)
-    now = rehearse(recorded(start, entries, min(days)), switch).counts
-    assert all(row.now.turns >= 0 for row in now)
+    report = fairness(start, entries, min(days), max(days))
+    assume(report.days)
+    told = rehearse(recorded(start, entries, min(days)), switch)
+    turns = {share.who: share.turns for share in report.shares}
+    assert {row.who: row.then.turns for row in told.counts if row.then.turns} == {
+        who: n for who, n in turns.items() if n
+    }
+    if other == profile:
+        assert all(row.now.turns == row.then.turns for row in told.counts)
 
 
 @some

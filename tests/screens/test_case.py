@@ -183,7 +183,7 @@ async def test_nothing_is_written_over(kiosk, path, home):
         assert "请填写文件名" in hand.text()
         await hand.press("slash", "enter")
         assert "请填写文件名" in hand.text()
-        await hand.type("nowhere/x")
+        await hand.type("dev/null/x")
         await hand.press("enter")
         assert "无法写入" in hand.text()
         await hand.press("ctrl+u")

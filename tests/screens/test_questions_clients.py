@@ -12,6 +12,7 @@ from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import asked
 from kiosk.screens.questions import clients as ask
 from kiosk.screens.questions.lookup import on_file
+from kiosk.words import money
 from tests.screens.conftest import MONDAY
 from tests.screens.house import CLIENT, PHONE, at_desk, founded, visit
 
@@ -178,3 +179,10 @@ def test_a_manager_is_told_of_every_record(profile):
     assert looked(profile, manager=True) == ""
     if profile == "contact_window":
         assert looked(profile, FILED, manager=True, days=8).endswith("现已逾期失效。")
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(None, ""), (0.0, "0"), (2350000.0, "2,350,000"), (1.5, "1.50")]
+)
+def test_how_a_sum_is_shown(amount, said):
+    assert money(amount) == said

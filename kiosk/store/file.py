@@ -79,6 +79,12 @@ class Store:
         ``duplicate_id``."""
         self.project = projects.add(self.db, name)
 
+    def rest(self) -> None:
+        """Let go of a file that is only looked at, until it is asked again. Raises StoreError."""
+        if isinstance(self.db, Looking):
+            with sentences(self.path):
+                self.db.rest()
+
     def close(self) -> None:
         with sentences(self.path):
             self.db.close()

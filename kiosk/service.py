@@ -3,11 +3,12 @@
 The service holds the clock: time enters here, once, as a field of the command.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,7 @@ from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
 from kiosk.desk.decide import Decision, decide, passed_to, passing
+from kiosk.desk.events import Noted
 from kiosk.desk.state import Client, State
 from kiosk.policy.model import Policy
 from kiosk.policy.registry import policy
@@ -28,6 +30,10 @@ from kiosk.store.projects import USED, Project, Which
 from kiosk.store.search import Found
 from kiosk.store.shelves import Twins
 from kiosk.store.tables import Reception
+
+if TYPE_CHECKING:
+    from kiosk.offices.books import Books
+    from kiosk.offices.past import Told
 
 plugins.install()
 
@@ -74,6 +80,8 @@ class Service:
         self._clock_reported = False
         self._settled = 0
         self._pool = Pool(self.store)
+        self._books: Books | None = None
+        self._past: list[Told] = []
 
     def close(self) -> None:
         self.store.close()
@@ -220,9 +228,29 @@ class Service:
         """The file of *phone*, of this project or of another of the same team (S05-0)."""
         return self._pool.find(phone, self.state, self.store.projects)
 
+    def books(self) -> "Books":
+        """What the offices beside this desk have noted so far."""
+        from kiosk.offices.books import Books, Page  # for whoever opens one
+
+        if self._books is None:
+            self._books = Books()
+        for entry in self.store.office_entries(self._books.seq):
+            noted = tuple(x for x in entry.events if isinstance(x, Noted))
+            self._books.add(Page(entry.seq, entry.at, entry.actor, noted))
+        return self._books
+
     def state_before(self, on: date) -> State:
         """A state from before the opening of the day *on*; ``entries`` after it lead through it."""
         return self.store.before(on)
+
+    def past(self) -> "Sequence[Told]":
+        """What the desk's managers did about people and rules so far: for the offices."""
+        from kiosk.offices.past import KINDS, Told  # for whoever opens one
+
+        last = self._past[-1].seq if self._past else 0
+        found = self.store.entries_of_kinds(KINDS, last)
+        self._past += (Told(x.seq, x.at, x.actor, x.events) for x in found)
+        return self._past
 
     def receptions(self, on: date) -> list[Reception]:
         """The visits of the day *on*, in order of arrival."""
@@ -256,7 +284,12 @@ class Service:
         return msgspec.structs.replace(command, id=self.new_id(kind))
 
     def _write(self, state: State, command: c.Command) -> Sent:
-        decision = decide(state, command, state.policy)
+        if isinstance(command, c.Office):
+            from kiosk.offices.decide import decide as decide_office  # for whoever uses one
+
+            decision = decide_office(state, self.books(), command)
+        else:
+            decision = decide(state, command, state.policy)
         sent = Sent(self.store.append(state, command, decision), decision)
         self.store.show(decision.state, holds_until(decision.state, decision.state.policy))
         return sent

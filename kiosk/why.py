@@ -13,7 +13,7 @@ from kiosk.i18n import N_, _
 from kiosk.reason import Because, Origin, Reason
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff, name, note, sentence
-from kiosk.words import CAUSES, COMMANDS, MARKS, profile_name, word
+from kiosk.words import CAUSES, MARKS, command_said, profile_name, word
 
 ORIGINS = {
     Origin.STATED: N_("the document says so"),
@@ -51,7 +51,7 @@ def headline(entry: Entry, staff: Staff) -> str:
             if isinstance(event, kind):
                 return sentence(event, staff) + _besides(entry, event, staff)
     told = (sentence(event, staff) for event in entry.events)
-    return next((said for said in told if said), word(COMMANDS, name_of(entry.command)))
+    return next((said for said in told if said), command_said(name_of(entry.command)))
 
 
 def _besides(entry: Entry, told: e.AnyEvent, staff: Staff) -> str:

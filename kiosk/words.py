@@ -213,6 +213,17 @@ COMMANDS = {
 }
 
 
+def command_said(do: str) -> str:
+    """What a command is called, by its name in scripts."""
+    if "." in do:
+        from kiosk.offices.registry import office  # for what an office was told
+
+        name, _dot, what = do.partition(".")
+        action = office(name).action(what)
+        return _(action.title) if action else do
+    return word(COMMANDS, do)
+
+
 def word(table: dict[str, str], key: str) -> str:
     """The term for *key* in the language spoken now; the key itself where there is none."""
     return _(table[key]) if key in table else key.removeprefix("away.")

@@ -13,7 +13,7 @@ from kiosk.service import Service, set_up
 from kiosk.sheet.slots import Hours
 
 MONDAY = datetime(2026, 3, 2, 8, 45)
-OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED")
+OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED", "KIOSK_SUPPORT")
 
 
 class FakeClock:
@@ -62,7 +62,8 @@ def project(
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     for name in (*OURS, "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that it is gone again, too, where the test itself sets it
+        monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     i18n.use("en")
 

@@ -16,13 +16,17 @@ from kiosk.words import PROFILES
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "data" / "rules"
 PAGE = RULES / "PROFILES.md"
-SCRIPTS = sorted((ROOT / "tests" / "scripts").glob("*.jsonl"))
+FOLDERS = (ROOT / "tests" / "scripts", ROOT / "tests" / "offices" / "scripts")
+SCRIPTS = sorted(file for folder in FOLDERS for file in folder.glob("*.jsonl"))
+OFFICES = sorted((ROOT / "kiosk" / "offices").rglob("*.py"))
+TESTS = sorted((ROOT / "tests" / "offices").glob("*.py"))
 HEAD = """\
 # Rules × profiles
 
 Made by `python -m tests.pages` from the rules in this folder, the policy modules and the scripts;
 a test fails when it is out of step. A profile cites a rule in a **setting** (what the rule
-answers) or in a *topic* (what a decision is about).
+answers) or in a *topic* (what a decision is about); an office beside the desk cites it in the
+module that is named. What is conduct, with nothing to compute or to record, says what honours it.
 
 """
 
@@ -48,9 +52,25 @@ def citing(rule: str) -> dict[str, list[str]]:
     return found
 
 
-def scripts_of(rule: str) -> list[str]:
+def offices_citing(rule: str) -> list[Path]:
+    """The modules of offices that cite *rule*."""
+    return [file for file in OFFICES if f'"{rule}"' in file.read_text(encoding="utf-8")]
+
+
+def honoured(rule: str) -> str:
+    """What honours *rule*, where it is conduct."""
+    said = rules.document(rule.partition("-")[0])[rule]
+    return f"{said['honoured_en']}<br>{said['honoured_zh']}" if "honoured_en" in said else ""
+
+
+def scripts_of(rule: str) -> list[Path]:
     """The scripts that are named by *rule*."""
-    return [file.name for file in SCRIPTS if file.name.startswith(rule.replace("/", "+") + ".")]
+    return [file for file in SCRIPTS if file.name.startswith(rule.replace("/", "+") + ".")]
+
+
+def tests_of(rule: str) -> list[Path]:
+    """The tests of offices that name *rule*."""
+    return [file for file in TESTS if f'"{rule}"' in file.read_text(encoding="utf-8")]
 
 
 def asserted() -> set[str]:
@@ -88,10 +108,17 @@ def _document(document: str) -> str:
     for rule in rule_ids(document):
         said = rules.document(document)[rule]
         cited = [f"`{key}`: {', '.join(names)}" for key, names in citing(rule).items()]
-        scripts = [f"[{_short(name)}](../../tests/scripts/{name})" for name in scripts_of(rule)]
+        cited += [_linked(file, str(file.relative_to(ROOT))) for file in offices_citing(rule)]
+        cited += [honoured(rule)] if honoured(rule) else []
+        scripts = [_linked(file, _short(file.name)) for file in scripts_of(rule)]
+        scripts += [_linked(file, file.name) for file in tests_of(rule)]
         cells = (f"{said['en']}<br>{said['zh']}", "<br>".join(cited), "<br>".join(scripts))
         lines.append(f"| {rule} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _linked(file: Path, said: str) -> str:
+    return f"[{said}](../../{file.relative_to(ROOT)})"
 
 
 def _short(script: str) -> str:

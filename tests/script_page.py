@@ -5,6 +5,8 @@ from pathlib import Path
 import msgspec
 
 from kiosk.desk.commands import BY_NAME
+from kiosk.offices.asking import fields_of
+from kiosk.offices.registry import OFFICES, office
 
 PAGE = Path(__file__).parent.parent / "data" / "howto" / "script.md"
 
@@ -23,13 +25,42 @@ Times of day alone (`"time": "10:30"`) are of the day of the line.
 |---|---|---|
 """
 
+OFFICES_HEAD = """
+The offices beside the desk are told something by `office.command`, with the fields of its form; the
+result's `noted` says what was put on record. Days are written `2026-03-02`.
+
+| `do` | fields (`?`: may be left out) | what it says |
+|---|---|---|
+"""
+
 
 def page() -> str:
     """The page as it should be."""
-    named = {name: kind for name, kind in BY_NAME.items() if name not in ("found", "clock")}
-    return HEAD + "".join(
+    named = {
+        name: kind for name, kind in BY_NAME.items() if name not in ("found", "clock", "office")
+    }
+    desk = "".join(
         f"| `{name}` | {fields(kind)} | {meaning(kind)} |\n" for name, kind in named.items()
     )
+    return HEAD + desk + OFFICES_HEAD + "".join(map(_of_an_office, OFFICES))
+
+
+def _of_an_office(name: str) -> str:
+    return "".join(
+        f"| `{name}.{action.what}` | {asked(action.order)} | {meaning(action.order)} |\n"
+        for action in office(name).actions
+    )
+
+
+def asked(kind: type[msgspec.Struct]) -> str:
+    """The fields of a command to an office; of a choice, its answers too."""
+    said = []
+    for field in fields_of(kind):
+        values = " ".join(key for key, _label in field.ask.values)
+        said.append(
+            f"`{field.name}`{'' if field.required else '?'}" + (f" ({values})" * bool(values))
+        )
+    return " ".join(said) or "–"
 
 
 def fields(kind: type[msgspec.Struct]) -> str:

@@ -14,10 +14,11 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped", "supervisor"),
+    ("reason", "refusal", "clock", "shipped", "supervisor", "terminal", "columns"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),
+    ("offices",),
     ("script", "store", "profile_file"),
     ("pool",),
     ("service",),
@@ -27,16 +28,17 @@ FLOORS = (
     ("keeper",),
     ("telling",),
     ("why",),
-    ("next_up", "next_opening", "answers", "case", "doctor"),
+    ("next_up", "next_opening", "answers", "case", "doctor", "forms", "gathering", "printing"),
+    ("drawing",),
     ("screens",),
     ("app", "watch"),
     ("cli",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-KERNEL = ("sheet", "policy", "desk")
+KERNEL = ("sheet", "policy", "desk", "offices")
 PURE = {
     "__future__", "calendar", "collections", "datetime", "difflib", "enum", "functools",
-    "itertools", "msgspec", "re", "rpds", "typing", "kiosk",
+    "importlib", "itertools", "msgspec", "re", "rpds", "typing", "kiosk",
 }  # fmt: skip
 
 
@@ -144,6 +146,8 @@ def test_only_the_store_knows_sql():
         ["deal", "list", "--db", "DB"],
         ["follow-up", "13800001234", "--who", "A", "--db", "OTHER"],
         ["book", "list", "--db", "DB"],
+        ["grades", "status", "--db", "DB"],
+        ["grades", "review", "--html", "NEW", "--db", "DB"],
         ["backup", "now", "--db", "OTHER"],
         ["backup", "list", "--db", "DB"],
         ["backup", "set", "--every", "2h", "--db", "OTHER"],
@@ -160,6 +164,8 @@ def test_only_the_store_knows_sql():
         ["recover", "DB", "NEW"],
         ["export", "FOLDER", "--db", "OTHER"],
         ["doctor", "--db", "DB"],
+        ["people", "gates", "--db", "DB"],
+        ["duties", "cards", "--db", "DB"],
         ["demo", "--no-start"],
         ["completion", "bash"],
         ["--help"],
@@ -190,3 +196,12 @@ def test_no_command_but_the_kiosk_imports_textual(arguments, tmp_path, demo_db):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "LEAN", done.stderr
+
+
+def test_the_start_loads_no_office():
+    code = (
+        "import sys, kiosk.app, kiosk.cli, kiosk.screens.board.board\n"
+        "print([name for name in sys.modules if name.startswith('kiosk.offices')])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr

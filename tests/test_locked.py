@@ -265,3 +265,25 @@ def test_one_that_is_not_locked_is_not_stopped_by_a_key_either(tmp_path):
         kiosk.until(b"Leave the kiosk?")
     finally:
         kiosk.close()
+
+
+def test_a_kiosk_whose_keeper_was_killed_ends_with_its_terminal(tmp_path):
+    """Nobody would see it, and it would read an endless nothing."""
+    path = with_pin(tmp_path / "k.db")
+    locked = Locked(path)
+    locked.until(b"Test")
+    child = locked.holds()
+    os.kill(locked.pid, signal.SIGKILL)
+    os.waitpid(locked.pid, 0)
+    os.close(locked.master)
+    begun = time.monotonic()
+    while _lives(child):
+        assert time.monotonic() - begun < 60
+        time.sleep(0.1)
+
+
+def _lives(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -23,10 +23,12 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 
 COMMANDS = (
-    "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal", "demo",
-    "deputy", "doctor", "export", "follow-up", "import", "init", "leave", "log", "open", "order",
-    "pin", "play", "policies", "project", "recover", "rehearse", "report", "restore", "roster",
-    "sheet", "sign-in", "sign-out", "status", "support-shell", "switch", "verify", "watch", "why",
+    "areas", "backup", "book", "calls", "case", "client", "close", "completion", "cover", "deal",
+    "demo", "deputy", "doctor", "duties", "export", "follow-up", "grades", "import", "init",
+    "leads",
+    "leave", "log", "open", "order", "people", "pin", "play", "policies", "project", "recover",
+    "rehearse", "report", "restore", "roster", "sheet", "sign-in", "sign-out", "status",
+    "support-shell", "switch", "verify", "watch", "why",
 )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ import click
 from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.client_rows import STAGES, hidden
 from kiosk.cli.common import Command, as_json, database, dump, say
+from kiosk.cli.exports import to_file, write
 from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
-from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.telling.sentence import Staff, name
 from kiosk.text import mask_digits, safe
@@ -34,20 +34,13 @@ TOLD = 20
         "before it."
     ),
 )
-@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False),
-              help=N_("A CSV file, UTF-8."))  # fmt: skip
-@click.option("--xlsx", "xlsx_file", type=click.Path(path_type=Path, dir_okay=False),
-              help=N_("A workbook."))  # fmt: skip
+@to_file
 @database
 @full
 def export(
     path: Path, project: str | None, csv_file: Path | None, xlsx_file: Path | None, full: bool,
     giver: str | None,
 ) -> None:  # fmt: skip
-    from kiosk.script.sheets import write_csv, write_xlsx
-
-    if (csv_file is None) == (xlsx_file is None):
-        raise Refused("bad_value", N_("Name one file, with --csv or with --xlsx."))
     count = 0
     with looking(path, project, giver, full=full) as desk:
         staff = desk.state.staff
@@ -60,15 +53,7 @@ def export(
                 count += 1
                 yield _cells(client if full else hidden(client), staff)
 
-        try:
-            if csv_file is not None:
-                write_csv(csv_file, _head(), rows())
-            elif xlsx_file is not None:
-                write_xlsx(xlsx_file, _head(), rows())
-        except OSError as error:
-            file, detail = csv_file or xlsx_file, error.strerror or ""
-            text = N_("{path} cannot be written: {detail}")
-            raise Refused("bad_value", text, path=str(file), detail=detail) from None
+        write(csv_file, xlsx_file, _head(), rows())
     say(_("{n} clients are written.").format(n=count), err=True)
 
 
@@ -128,7 +113,7 @@ def import_(
         dump({"registered": done, "dry_run": dry_run, "left_out": wrong})
     else:
         for row in left_out if every else left_out[:TOLD]:
-            say(_told(row))
+            say(told(row))
         if not every and len(left_out) > TOLD:
             say(_("… and {n} more: --all tells them.").format(n=len(left_out) - TOLD))
         text = N_("{n} clients registered, {twins} duplicates and {wrong} wrong rows left out.")
@@ -147,7 +132,8 @@ class LeftOut(NamedTuple):
     twin: bool
 
 
-def _told(x: LeftOut) -> str:
+def told(x: LeftOut) -> str:
+    """*x* in a line."""
     if not x.column:
         return _("Row {row}: {why}").format(row=x.row, why=x.why)
     text = _("Row {row}, column {column}: {why}")

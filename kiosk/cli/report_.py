@@ -11,6 +11,7 @@ import msgspec
 from kiosk.cli.acting import full, looking
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, reading
 from kiosk.cli.masks import masked
+from kiosk.cli.report_fairness import REPORTS
 from kiosk.cli.report_follow_ups import follow_ups
 from kiosk.cli.sending import day_option
 from kiosk.cli.tell_calls import tell_calls, tell_unfiled
@@ -130,6 +131,8 @@ def unfiled(
 
 
 command.add_command(follow_ups)
+for more in REPORTS:
+    command.add_command(more)
 
 
 def _through(desk: Service, day: date | None) -> tuple[date, State, Iterator[Entry]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kiosk.cli.common import say
-from kiosk.cli.tables import cell
+from kiosk.columns import cell
 from kiosk.i18n import _
 from kiosk.i18n import say as sentence
 from kiosk.profile_file import Chosen, choose

@@ -1,40 +1,9 @@
-"""Tables in a terminal, where a Chinese character is two columns wide."""
+"""Tables in a terminal, printed."""
 
-import re
 from collections.abc import Sequence
-from itertools import chain
-
-from rich.cells import cell_len, set_cell_size
 
 from kiosk.cli.common import say
-from kiosk.text import safe
-
-GAP = 2
-_NUMBER = re.compile(r"[0-9.,]*%?|–")
-
-
-def cell(text: str, width: int) -> str:
-    """*text* in exactly *width* columns, cut with an ellipsis; one column at least stays blank."""
-    if cell_len(text) < width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, width - 2) + "… "
-
-
-def lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """*rows* under *head*, each column as wide as its widest text; numbers stand to the right."""
-    texts = [[safe(text) for text in row] for row in chain([head], rows)]
-    columns = list(zip(*texts, strict=True))
-    widths = [max(map(cell_len, column)) for column in columns]
-    right = [len(column) > 1 and all(map(_NUMBER.fullmatch, column[1:])) for column in columns]
-    return [
-        (" " * GAP)
-        .join(
-            " " * (width - cell_len(text)) + text if to_right else set_cell_size(text, width)
-            for text, width, to_right in zip(row, widths, right, strict=True)
-        )
-        .rstrip()
-        for row in texts
-    ]
+from kiosk.columns import lines
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

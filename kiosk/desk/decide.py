@@ -93,11 +93,16 @@ def passed_to(state: State, policy: Policy, at: datetime) -> State:
     return _waited(state, policy, at).state
 
 
+def brought(state: State, policy: Policy, at: datetime) -> tuple[e.AnyEvent, ...]:
+    """What time alone brings between the last entry and *at*: slots that are over end."""
+    return tuple(_waited(state, policy, at).events)
+
+
 def passing(state: State, policy: Policy, at: datetime) -> datetime | None:
     """When time alone last changed something between the last entry and *at*; None: it did not."""
     moments = [
         x.since if isinstance(x, e.SlotStarted) else x.at
-        for x in _waited(state, policy, at).events
+        for x in brought(state, policy, at)
         if isinstance(x, e.SlotStarted | e.SlotEnded)
     ]
     return max(moments, default=None)
@@ -210,5 +215,6 @@ _ROOMS: dict[type[c.Base], Callable[[Draft, Any], None]] = {
     c.Undo: corrections.undo,
     c.Look: _nothing,
     c.Tick: _nothing,
+    c.Office: _nothing,
     c.Reversed: _reversed,
 }

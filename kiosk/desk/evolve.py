@@ -35,7 +35,17 @@ def _unchanged(state: State, _: object) -> State:
 
 
 def _undone(state: State, _: e.Undone) -> State:
-    return replace(state.history[-1].before, history=state.history[:-1])
+    before, history = state.history[-1].before, state.history[:-1]
+    return replace(before, history=history, errands=state.errands)  # not the desk's to take back
+
+
+def _beside(state: State, event: e.Noted) -> State:
+    if not event.waits:
+        return state
+    errands = dict(state.errands)
+    for who, more in event.waits.items():
+        errands[who] = max(0, errands.get(who, 0) + more)
+    return replace(state, errands={who: n for who, n in errands.items() if n})
 
 
 _STEPS: dict[type, Callable[[State, Any], State]] = {
@@ -45,6 +55,7 @@ _STEPS: dict[type, Callable[[State, Any], State]] = {
     **folding_files.STEPS,
     **folding_clients.STEPS,
     e.ClockReversed: _unchanged,
+    e.Noted: _beside,
     e.Undone: _undone,
     PassedOver: _unchanged,
 }

@@ -19,7 +19,13 @@ from kiosk.text import clean_phone
 def shown(n: int, command: c.Command, decision: Decision) -> dict[str, Any]:
     """The result of line *n*: an accepted command, what it decided, and the state after it."""
     head = _head(n, command) | {"ok": True}
+    if isinstance(command, c.Office):
+        head |= {"noted": [_noted(x) for x in decision.events if isinstance(x, e.Noted)]}
     return head | _outcome(command, decision) | {"because": rules(decision)} | look(decision.state)
+
+
+def _noted(event: e.Noted) -> dict[str, Any]:
+    return {"fact": event.fact, **event.body}
 
 
 def refused(

@@ -301,9 +301,9 @@ class State(msgspec.Struct, frozen=True):
     last opening order with those who were off in their places, ``opening`` who had a row;
     ``last_given`` had the last turn by rotation, ``last_call`` the last call of a distribution.
     ``loads``: receptions by day; ``given``, ``invites``: for the rates of calls; ``standby``: what
-    is kept of a profile that is not built in; ``former``: after how long the rules of before gave
-    clients up. ``clients``, ``callers`` and ``units`` grow for ever:
-    see ``files``."""
+    is kept of a profile that is not built in; ``errands``: how much waits for whom in the offices
+    beside the desk; ``former``: after how long the rules of before gave clients up. ``clients``,
+    ``callers`` and ``units`` grow for ever: see ``files``."""
 
     project: str = ""
     profile: str = DEFAULT
@@ -337,6 +337,7 @@ class State(msgspec.Struct, frozen=True):
     last_call: str = ""
     given_on: date | None = None
     loads: dict[date, dict[str, Load]] = {}
+    errands: dict[str, int] = {}
     history: tuple[Past, ...] = ()
 
     @property

@@ -101,7 +101,7 @@ def _standing(entries: list[Entry]) -> list[c.Command]:
     """The commands that were not taken back; those that say nothing, and switches, left out."""
     within = {entry.seq for entry in entries}
     undone = {x.seq for entry in entries for x in entry.events if isinstance(x, e.Undone)}
-    silent = (c.Look, c.Tick, c.Reversed, c.Switch)
+    silent = (c.Look, c.Tick, c.Reversed, c.Switch, c.Office)
     found: list[c.Command] = []
     for entry in entries:
         took_back = [x.seq for x in entry.events if isinstance(x, e.Undone)]

@@ -76,6 +76,7 @@ def page(policy: Policy) -> list[Content]:
     lines += [
         _sign(_(DUTY), "duty", _("on duty: receives the next visitor")),
         _sign(_(OWED), "owed", _("a make-up: a turn that is owed and comes first")),
+        _sign("+2", "owed", _("beside a name: so many new leads wait for the first contact")),
     ]
     return lines
 

@@ -57,7 +57,7 @@ def read_clients(path: Path, state: State, at: datetime, by: str, owner: str = "
     beside whom the table names nobody. Raises Refused when the table cannot be used."""
     rows = rows_of(path)
     _, first = next(rows, (0, []))
-    fields = [_FIELDS.get(_head(cell), "") for cell in first]
+    fields = [_FIELDS.get(head_of(cell), "") for cell in first]
     if "phone" not in fields:
         raise Refused(
             "bad_value", N_("The first line must name the columns: name, phone, owner, source.")
@@ -67,7 +67,7 @@ def read_clients(path: Path, state: State, at: datetime, by: str, owner: str = "
     return _rows(rows, fields, columns, state, like)
 
 
-def _head(cell: str) -> str:
+def head_of(cell: str) -> str:
     """A head as it is compared: without spaces, brackets and the star of a required column."""
     folded = unicodedata.normalize("NFKC", cell).casefold()
     return "".join(ch for ch in folded.partition("(")[0] if ch not in " *:、/")
@@ -109,7 +109,7 @@ def _command(said: dict[str, str], people: Mapping[str, str], like: c.Register) 
     except Refused as reason:
         raise _Wrong("name", reason) from None
     try:
-        wanted["phone"] = _phone(said.get("phone", ""))
+        wanted["phone"] = phone_in(said.get("phone", ""))
     except Refused as reason:
         raise _Wrong("phone", reason) from None
     named = said.get("owner") or like.who
@@ -121,7 +121,7 @@ def _command(said: dict[str, str], people: Mapping[str, str], like: c.Register) 
     return msgspec.structs.replace(like, client=c.ClientFacts(**wanted), who=people[named])
 
 
-def _phone(said: str) -> str:
+def phone_in(said: str) -> str:
     """The phone that a cell *said*, which a spreadsheet may have taken for a number. Raises
     Refused."""
     text = unicodedata.normalize("NFKC", said)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.desk.commands import BY_NAME, Appoint, Command, Found, Rebook, name_of
+from kiosk.desk.commands import BY_NAME, Appoint, Command, Found, Office, Rebook, name_of
 from kiosk.desk.roster import check_free, check_person, read_role
 from kiosk.desk.state import Person, State
 from kiosk.policy.house import PLAIN, House
@@ -21,6 +21,8 @@ from kiosk.text import NAME_LIMIT, clean
 VERSION = 1
 BOOKED = (Appoint, Rebook)
 OWN_FIELDS = {"at", "do", "by", "expect"}
+INNER = {"found", "office"}
+"""What a script does not say by this name."""
 
 
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
@@ -159,6 +161,8 @@ def read_line(n: int, text: str, by: str | None) -> Line:
         raw["time"] = _moment(n, "time", _on_the_day(raw["time"], raw["at"]))
     raw.setdefault("by", by)
     expect = raw.pop("expect", None)
+    if kind is Office:
+        raw = _to_an_office(raw)
     if expect is not None and not isinstance(expect, dict):
         raise _unusable(n, "expect", N_("'expect' is an object of result fields."))
     command: Command = _convert(n, raw, kind)
@@ -169,6 +173,8 @@ def read_line(n: int, text: str, by: str | None) -> Line:
 def write_line(command: Command) -> str:
     """*command* as a line of a script."""
     raw: dict[str, Any] = {"at": command.at.isoformat(), "do": name_of(command), "by": command.by}
+    if isinstance(command, Office):
+        return json.dumps(raw | command.said, ensure_ascii=False)
     raw |= {k: v for k, v in msgspec.to_builtins(command).items() if k not in raw}
     return json.dumps(raw, ensure_ascii=False)
 
@@ -207,15 +213,24 @@ def _kind(n: int, raw: dict[str, Any]) -> Any:
     do = raw.get("do")
     if not isinstance(do, str):
         raise _unusable(n, "do", N_("A line needs 'do', the command."))
-    if do not in BY_NAME or do == "found":
+    if "." in do:
+        return Office
+    if do not in BY_NAME or do in INNER:
         raise _unusable(
             n,
             "do",
             N_("There is no command '{do}'. The nearest is '{near}'."),
             do=clean(do)[:40],
-            near=nearest(do, BY_NAME.keys() - {"found"}) or "look",
+            near=nearest(do, BY_NAME.keys() - INNER) or "look",
         )
     return BY_NAME[do]
+
+
+def _to_an_office(raw: dict[str, Any]) -> dict[str, Any]:
+    """``leads.enter`` and its fields, as the command to an office that they are."""
+    name, _, what = str(raw["do"]).partition(".")
+    said = {field: value for field, value in raw.items() if field not in OWN_FIELDS}
+    return {"at": raw["at"], "by": raw["by"], "office": name, "what": what, "said": said}
 
 
 def _on_the_day(text: Any, at: datetime) -> Any:

@@ -1,6 +1,6 @@
 """The database file: opening it, making it, and saying what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, datetime
@@ -225,6 +225,16 @@ class Store:
         """Entries with a number greater than *after*, in order."""
         with reading(self.path):
             yield from journal.read(self.db, self.project.id, after)
+
+    def office_entries(self, after: int = 0) -> Iterator[journal.Entry]:
+        """The entries of the offices with a number greater than *after*, in order."""
+        with sentences(self.path):
+            yield from journal.of_offices(self.db, self.project.id, after)
+
+    def entries_of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[journal.Entry]:
+        """The entries with a number greater than *after* whose command is one of *kinds*."""
+        with sentences(self.path):
+            yield from journal.of_kinds(self.db, self.project.id, kinds, after)
 
     def false_entries(self) -> list[int]:
         """The numbers of entries that the chain of hashes does not vouch for."""

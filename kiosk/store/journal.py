@@ -1,6 +1,6 @@
 """Entries: writing them, reading them, and the chain of hashes through them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from peewee import SqliteDatabase
 from kiosk.desk.commands import Command
 from kiosk.desk.events import AnyEvent, DayClosed, Undone
 from kiosk.store.rows import put
-from kiosk.store.tables import SCHEMA
+from kiosk.store.tables import OF_AN_OFFICE, SCHEMA
 from kiosk.store.tables import Entry as Row
 
 GENESIS = "0" * 64
@@ -106,6 +106,11 @@ def false_entries(db: SqliteDatabase, project: int) -> Iterator[int]:
         before = hashed
 
 
+def of_offices(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
+    """The entries of the offices with a number greater than *after*, in order."""
+    yield from map(entry_of, raw(db, project, after, OF_AN_OFFICE))
+
+
 def closing(db: SqliteDatabase, project: int) -> Entry | None:
     """The newest entry that closed a day and was not taken back."""
     sql = (
@@ -121,17 +126,28 @@ def closing(db: SqliteDatabase, project: int) -> Entry | None:
     return None
 
 
+def of_kinds(
+    db: SqliteDatabase, project: int, kinds: Iterable[str], after: int = 0
+) -> Iterator[Entry]:
+    """The entries with a number greater than *after* whose command is one of *kinds*, in order."""
+    wanted = " OR ".join(f"""command LIKE '{{"do":"{kind}"%'""" for kind in kinds)
+    yield from map(entry_of, raw(db, project, after, f"({wanted})"))
+
+
 def read(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[Entry]:
     """Entries with a number greater than *after*, in order."""
     yield from map(entry_of, raw(db, project, after))
 
 
-def raw(db: SqliteDatabase, project: int, after: int = 0) -> Iterator[tuple[Any, ...]]:
-    """The same as they stand there: a value for each column. They are read some at a time: whoever
-    stops halfway, at a pager or to wait for more, holds no transaction meanwhile, which would keep
-    the file from being tidied up."""
+def raw(
+    db: SqliteDatabase, project: int, after: int = 0, where: str = "1"
+) -> Iterator[tuple[Any, ...]]:
+    """The same as they stand there, those of which *where* is true. They are read some at a time:
+    whoever stops halfway, at a pager or to wait for more, holds no transaction meanwhile, which
+    would keep the file from being tidied up."""
     columns = ", ".join(f'"{name}"' for name in Row._meta.sorted_field_names)
-    sql = f"SELECT {columns} FROM entry WHERE project=? AND seq>? ORDER BY seq LIMIT ?"
+    which = f"project=? AND seq>? AND {where}"
+    sql = f"SELECT {columns} FROM entry WHERE {which} ORDER BY seq LIMIT ?"
     while True:
         rows = db.execute_sql(sql, (project, after, AT_ONCE)).fetchall()
         yield from rows

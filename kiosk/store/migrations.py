@@ -104,10 +104,21 @@ _FILES = (
     'CREATE INDEX "client_project_contact" ON "client" ("project", "contact")',
 )
 
+
+def _offices(db: SqliteDatabase) -> None:
+    """Schema 5: the entries of the offices are found by themselves; kept states say more."""
+    db.execute_sql("DELETE FROM snapshot")
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "entry_of_an_office" ON entry(project, seq)'
+        """ WHERE substr("command", 1, 14) = '{"do":"office"'"""
+    )
+
+
 MIGRATIONS: tuple[tuple[int, Step], ...] = (
     (2, _several_projects),
     (3, _files),
     (4, _parts),
+    (5, _offices),
 )
 """In order: the schema number, and the step that leads to it from the one before."""
 FILED = 4

@@ -21,6 +21,7 @@ from kiosk.desk.state import (
 from kiosk.policy.facts import Booking
 from kiosk.policy.house import House
 from kiosk.policy.opening import Load
+from kiosk.policy.periods import Former
 from kiosk.policy.standby import Standby
 from kiosk.sheet.slots import Hours
 from kiosk.store.tables import Snapshot
@@ -62,6 +63,8 @@ class Stored(msgspec.Struct, frozen=True):
     given_on: date | None
     loads: dict[date, dict[str, Load]]
     standby: Standby | None = None
+    former: tuple[Former, ...] = ()
+    errands: dict[str, int] = {}
 
 
 MAPS = ("visits", "calls", "bookings", "given", "invites")

@@ -12,7 +12,7 @@ from peewee import (
     TextField,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 """A change of the tables needs the next number and a step in migrations.py."""
 APPLICATION = 0x4B494F53
 """SQLite's ``application_id`` of our databases ('KIOS')."""
@@ -163,9 +163,17 @@ TABLES: tuple[type[Model], ...] = (
     Entry, Project, Snapshot, Version, Client, Part, Reception, Board, Preference, Account,
 )  # fmt: skip
 
+OF_AN_OFFICE = """substr("command", 1, 14) = '{"do":"office"'"""
+"""What is true of an entry of an office: such entries are found without reading the others."""
+
 TRIGGERS = (
     """CREATE TRIGGER IF NOT EXISTS entry_is_final BEFORE UPDATE ON entry
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER IF NOT EXISTS entry_stays BEFORE DELETE ON entry
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )
+
+INDEXES = (
+    f'CREATE INDEX IF NOT EXISTS "entry_of_an_office" ON entry(project, seq) WHERE {OF_AN_OFFICE}',
+)
+"""Indexes that the tables cannot declare."""

@@ -37,6 +37,10 @@ def sentence(event: e.AnyEvent, staff: Staff) -> str:
     if isinstance(event, e.LineChanged):
         said = sentence(event.change, staff)
         return _("Calls: {said}").format(said=said) if said else ""
+    if isinstance(event, e.Noted):
+        from kiosk.telling.offices import of_an_office  # for what an office noted
+
+        return of_an_office(event, staff)
     found = SENTENCES.get(type(event))
     if found is None:
         return ""

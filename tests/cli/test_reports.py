@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 
 from kiosk.cli import kiosk
-from kiosk.cli.tables import cell, lines
+from kiosk.columns import cell, lines
 from tests.cli.test_play import script
 
 PHONE = "13800001234"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kiosk.desk import commands as c
+from kiosk.offices.registry import OFFICES
 
 
 async def test_away_with_a_cause_and_back(kiosk, open_desk):
@@ -34,6 +35,22 @@ async def test_sign_in_goes_on_until_escape(kiosk, desk_file):
         await hand.press("i", "b", "enter", "c", "enter", "escape")
         signed = [x.who for x in hand.commands() if isinstance(x, c.SignIn)]
         assert signed == ["B", "C"]
+
+
+async def test_a_sign_in_says_where_the_duty_card_is(kiosk, desk_file):
+    async with kiosk(desk_file) as hand:
+        await hand.press("i", "b", "enter", "escape")
+        assert "岗位职责卡" in hand.text()
+        n = list(OFFICES).index("duties") + 1
+        assert f"Ctrl+O，再按 {n}" in hand.text()
+        await hand.press("ctrl+o", str(n))
+        assert "销售人员：熟悉产品，会销售。" in hand.text()
+        await hand.press("right", "enter", "enter")
+        assert (hand.last.office, hand.last.what) == ("duties", "check")
+        assert hand.last.said == {"item": "greeting"}
+        await hand.press("escape", "escape", "escape")
+        assert "乙签到" in hand.text()
+        assert "greeting" not in hand.text()
 
 
 async def test_leave_with_a_day_moved_by_keys(kiosk, open_desk):

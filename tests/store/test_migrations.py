@@ -1,7 +1,7 @@
 """A database of an older version: it opens, is brought up to date, and plays on.
 
 ``fixtures/schema1.sqlite`` was made by the kiosk of schema 1, with ``kiosk import`` of the English
-demonstration day; ``schema2.sqlite`` and ``schema3.sqlite`` by theirs, of ``two_days.jsonl``.
+demonstration day; ``schema2.sqlite`` to ``schema4.sqlite`` by theirs, of ``two_days.jsonl``.
 """
 
 import json
@@ -41,7 +41,7 @@ def at_once(path, **more):
     return Service(path, wall=lambda: LATER, steady=lambda: 0.0, **more)
 
 
-@pytest.fixture(params=["schema1", "schema2", "schema3"])
+@pytest.fixture(params=["schema1", "schema2", "schema3", "schema4"])
 def any_old(request, tmp_path):
     """A database of each older schema, and a script of what it was told."""
     script = SCRIPTS.get(request.param, FIXTURES / "two_days.jsonl")

@@ -10,6 +10,7 @@ from kiosk.desk.decide import fold
 from kiosk.desk.state import State
 from kiosk.refusal import Refused
 from kiosk.service import Service
+from kiosk.store import snapshot
 from kiosk.store.glance import glance
 from tests.conftest import FakeClock, project
 
@@ -254,3 +255,8 @@ def test_the_journal_chains_and_cannot_be_changed(desk):
             desk.store.db.execute_sql(statement)
     rows = desk.store.db.execute_sql("SELECT prev, hash FROM entry ORDER BY seq").fetchall()
     assert [prev for prev, _ in rows] == ["0" * 64, *[own for _, own in rows[:-1]]]
+
+
+def test_all_of_a_state_is_kept_but_what_is_looked_up():
+    looked_up = {"clients", "callers", "units", "history"}
+    assert set(snapshot.Stored.__struct_fields__) == set(State.__struct_fields__) - looked_up

@@ -122,7 +122,8 @@ def test_stopped_at_any_statement_the_old_version_is_intact(old, monkeypatch):
         if number % 20 == 0:
             assert entries(copy) == len(before[2]["entry"])
     if before[0] != (SCHEMA,):
-        assert sum(left) > 40  # the statements of the upgrade
+        most = before[0] < (4,)  # that step makes everything on file anew
+        assert sum(left) > (40 if most else 2)  # the statements of the upgrade
     assert total == len(left)
 
 
@@ -152,6 +153,8 @@ WITHOUT = {"completion", "demo", "play", "recover", "support-shell"}
 EVERY = [
     ["backup", "now"], ["backup", "list"], ["doctor"], ["restore", "OWN"],
     ["book", "list"], ["book", "add", "10:00"], ["calls", "list"], ["calls", "distribute"],
+    ["areas", "map"], ["duties", "checklist"], ["grades", "status"],
+    ["leads", "open"], ["people", "posts"],
     ["case", PHONE], ["client", "search", "1"], ["client", "show", PHONE],
     ["client", "duplicates"], ["close"], ["cover", "A", "B"], ["deal", "list"],
     ["deputy", "list"], ["export", "FOLDER"], ["follow-up", PHONE, "--who", "A"],

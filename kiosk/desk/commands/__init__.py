@@ -2,7 +2,14 @@
 
 from typing import get_args
 
-from kiosk.desk.commands.base import AboutClients, Base, ClientFacts, ContractName, Relation
+from kiosk.desk.commands.base import (
+    AboutClients,
+    Base,
+    ClientFacts,
+    ContractName,
+    Office,
+    Relation,
+)
 from kiosk.desk.commands.clients import (
     Agree,
     Anonymise,
@@ -105,6 +112,7 @@ Command = (
     | TakeMark
     | SetOrder
     | Override
+    | Office
     | Undo
     | Look
     | Tick
@@ -117,7 +125,7 @@ BY_NAME: dict[str, type[Base]] = {
 }
 
 
-PASSING = (Found, Look, Tick, Reversed, Undo)
+PASSING = (Found, Look, Tick, Reversed, Undo, Office)
 
 
 """Commands that cannot be taken back."""
@@ -125,4 +133,6 @@ PASSING = (Found, Look, Tick, Reversed, Undo)
 
 def name_of(command: Command) -> str:
     """The name of *command* in the script format."""
+    if isinstance(command, Office):
+        return f"{command.office}.{command.what}"
     return str(command.__struct_config__.tag)

@@ -1,6 +1,7 @@
 """What every command has, and what several are made of."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -19,6 +20,15 @@ class AboutClients(Base, frozen=True, kw_only=True):
     the same team (S05-0)."""
 
     shared: tuple[Client, ...] = ()
+
+
+class Office(Base, frozen=True, tag="office"):
+    """A command to one of the offices beside the desk, which decides it: ``what`` it is told, and
+    the fields of that form."""
+
+    office: str
+    what: str
+    said: dict[str, Any] = {}
 
 
 class ClientFacts(msgspec.Struct, frozen=True, omit_defaults=True):

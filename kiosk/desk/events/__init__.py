@@ -1,6 +1,6 @@
 """What follows from commands, as values. Kinds are stable dotted names."""
 
-from kiosk.desk.events.base import Ahead, Event, Verdict
+from kiosk.desk.events.base import Ahead, Event, Noted, Verdict
 from kiosk.desk.events.clients import (
     Agreed,
     Analysed,
@@ -68,6 +68,7 @@ from kiosk.sheet.turn import PassedOver
 
 DeskEvent = (
     Founded
+    | Noted
     | DayOpened
     | DayClosed
     | SignedIn

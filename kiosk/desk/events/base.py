@@ -1,6 +1,6 @@
 """What every event has."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +14,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_de
     """``because``: the rules that decided, the deciding one first."""
 
     because: Because = ()
+
+
+class Noted(Event, frozen=True, tag="office.noted"):
+    """An ``office`` beside the desk noted a ``fact``, whose fields are in ``body``. Of the desk's
+    own state only a number follows: how much more ``waits`` for somebody, by staff id."""
+
+    office: str
+    fact: str
+    body: dict[str, Any] = {}
+    waits: dict[str, int] = {}
 
 
 class Ahead(msgspec.Struct, frozen=True, array_like=True):

@@ -91,10 +91,12 @@ class SheetGrid(Panel[SheetView]):
 def _line(row: RowView, plan: Plan) -> Content:
     style = ROWS[row.kind]
     lead = "▶ " if row.kind == "duty" else "  "
+    waits = f"+{min(row.errands, 99)} " if row.errands else ""
     parts: list[tuple[str, str]] = [
         (lead, style),
         (right(str(row.place), 2) + " ", "$dim"),
-        (fit(row.name, plan.name - 1) + " ", style),
+        (fit(row.name, plan.name - 1 - len(waits)) + " ", style),
+        (waits, "$accent"),
     ]
     shown = row.cells[plan.first : plan.first + plan.count]
     for cell in shown + (_BLANK,) * (plan.count - len(shown)):

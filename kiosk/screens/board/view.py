@@ -25,13 +25,15 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class RowView(msgspec.Struct, frozen=True):
-    """A consultant's row; ``kind`` is ``duty``, ``ready``, ``busy``, ``away`` or ``off``."""
+    """A consultant's row; ``kind`` is ``duty``, ``ready``, ``busy``, ``away`` or ``off``;
+    ``errands``: how many new leads wait for their first contact."""
 
     place: int
     name: str
     cells: tuple[Cell, ...]
     standing: str
     kind: str
+    errands: int = 0
 
 
 class SheetView(msgspec.Struct, frozen=True):
@@ -156,4 +158,5 @@ def _row(state: State, day: Day, row: Row, place: int, duty: str | None, now: da
     kind = "duty" if row.who == duty else kinds.get(kind, kind)
     if day.closed:
         said, kind = "", "ready"
-    return RowView(place, called(state.staff, row.who), tuple(cells), said, kind)
+    waits = state.errands.get(row.who, 0)
+    return RowView(place, called(state.staff, row.who), tuple(cells), said, kind, waits)

@@ -17,6 +17,7 @@ from kiosk.screens.dialogs.pick import Pick
 from kiosk.screens.flows.base import Stage, tell_sent
 from kiosk.screens.signs import standing
 from kiosk.service import Sent
+from kiosk.why import headline
 from kiosk.words import CAUSES, LEAVES, ROLES, word
 
 T = TypeVar("T")
@@ -29,12 +30,25 @@ async def sign_in(stage: Stage) -> None:
     def attempt(who: str) -> Sent:
         return desk.send(c.SignIn(at=desk.now, by=desk.giver, who=who))
 
+    last: Sent | None = None
     while people := desk.ids(lambda p: not _is_here(stage, p)):
         sent = await _pick(stage, _("Sign in"), people, attempt)
         if sent is None:
-            return
-        tell_sent(stage, sent)
-    stage.warn(_("Everybody is here."))
+            break
+        last = sent
+    everybody = () if people else (_("Everybody is here."),)
+    if last is not None:
+        stage.tell(headline(last.entry, desk.state.staff), *everybody, _duties())
+    elif everybody:
+        stage.warn(*everybody)
+
+
+def _duties() -> str:
+    """Where the duty card is."""
+    from kiosk.offices.registry import OFFICES  # for whoever signs in
+
+    n = list(OFFICES).index("duties") + 1
+    return _("Duty card and opening checklist: Ctrl+O, then {n}").format(n=n)
 
 
 async def sign_out(stage: Stage) -> None:

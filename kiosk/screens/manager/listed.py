@@ -74,7 +74,7 @@ class ListRoom(Room):
         if first:
             listed.highlighted = self.keys.index(lit if lit and lit in self.keys else first)
         heads = self.heads(width)
-        self.query_one("#listed-heads", Prose).say([heads.plain] if heads.plain else [], "$dim")
+        self.query_one("#listed-heads", Prose).say(heads.plain.splitlines(), "$dim")
         self._tell()
 
     def _width(self) -> int:

@@ -1,0 +1,1 @@
+"""The offices beside the desk."""

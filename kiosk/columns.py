@@ -19,6 +19,19 @@ def cell(text: str, width: int) -> str:
     return set_cell_size(text, width - 2) + "… "
 
 
+def spread(usual: Sequence[int], wanted: Sequence[int], width: int) -> list[int]:
+    """How wide each column is, *width* together: as wide as *wanted* where there is room, else its
+    *usual* width and what the others leave, in turn; the last one takes what is left over."""
+    widths = [min(pair) for pair in zip(usual, wanted, strict=True)]
+    left = width - sum(widths)
+    while left > 0 and (short := [n for n, w in enumerate(widths) if w < wanted[n]]):
+        for n in short[:left]:
+            widths[n] += 1
+        left -= len(short[:left])
+    widths[-1] += max(0, left)
+    return widths
+
+
 def lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """*rows* under *head*, each column as wide as its widest text; numbers stand to the right."""
     texts = [[safe(text) for text in row] for row in chain([head], rows)]

@@ -13,17 +13,15 @@ from kiosk.cli.acting import shows_shares
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
 from kiosk.cli.disguise import Disguise
 from kiosk.cli.folded import say_folded
-from kiosk.cli.masks import is_support
+from kiosk.cli.masks import is_support, without_phones
 from kiosk.desk import commands as c
 from kiosk.i18n import N_, _
 from kiosk.script.reader import write_header, write_line
 from kiosk.service import Service
 from kiosk.store.journal import Entry
-from kiosk.text import mask_digits, mask_phone
+from kiosk.text import mask_digits
 from kiosk.why import headline
 
-PHONES = ("phone", "related_to", "referred_by", "client")
-HASHES = ("hash",)
 POLL = 0.25
 HANG = 7
 """Columns that a long line is set in below the number of its entry."""
@@ -55,7 +53,7 @@ def command(
             if script:
                 _as_script(entry, disguise)
             elif as_json:
-                dump(_masked(_plain(entry, shares=shares)))
+                dump(without_phones(_plain(entry, shares=shares)))
             else:
                 actor = f" [{entry.actor}]" if entry.actor else ""
                 said = headline(entry, desk.state.staff)
@@ -102,23 +100,3 @@ def _as_script(entry: Entry, disguise: Disguise | None) -> None:
 def _plain(entry: Entry, *, shares: bool) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(entry)
     return plain if shares else without_shares(plain)
-
-
-def _masked(value: Any) -> Any:
-    """*value* with every phone masked: in the fields that are one, as ``client`` of a relation, as
-    a key, and wherever one was written into a text. Hashes stay: they are to be compared."""
-    if isinstance(value, str):
-        return mask_digits(value)
-    if isinstance(value, list | tuple):
-        return [_masked(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {mask_digits(key): _field(key, item) for key, item in value.items()}
-
-
-def _field(key: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return _masked(value)
-    if key in HASHES:
-        return value
-    return mask_phone(value) if key in PHONES else mask_digits(value)

@@ -18,6 +18,10 @@ from kiosk.text import mask_digits, mask_name, mask_phone
 SUPPORT = "KIOSK_SUPPORT"
 """The environment variable by which a shell for support is known."""
 
+PHONES = ("phone", "related_to", "referred_by", "client")
+HASHES = ("hash",)
+"""Fields of the journal that hold a phone, and those that hold none however long."""
+
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
@@ -51,3 +55,23 @@ def masked_records(found: Iterable[Record], *, full: bool) -> list[Record]:
 def _without_phones(record: Record) -> Record:
     said = {field: mask_digits(getattr(record, field)) for field in FIELDS}
     return msgspec.structs.replace(record, phone=mask_phone(record.phone), **said)
+
+
+def without_phones(value: Any) -> Any:
+    """*value* with every phone masked: in the fields that are one, as ``client`` of a relation, as
+    a key, and wherever one was written into a text. Hashes stay: they are to be compared."""
+    if isinstance(value, str):
+        return mask_digits(value)
+    if isinstance(value, list | tuple):
+        return [without_phones(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {mask_digits(key): _field(key, item) for key, item in value.items()}
+
+
+def _field(key: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return without_phones(value)
+    if key in HASHES:
+        return value
+    return mask_phone(value) if key in PHONES else mask_digits(value)

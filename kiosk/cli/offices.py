@@ -15,10 +15,10 @@ from kiosk.desk import commands as c
 from kiosk.gathering import filled
 from kiosk.i18n import _, language
 from kiosk.offices.asking import FILLED, Field, fields_of
-from kiosk.offices.model import Action, Listing, Row, Scene
+from kiosk.offices.model import Action, Column, Listing, Row, Scene
 from kiosk.offices.registry import OFFICES, office
 from kiosk.printing import page
-from kiosk.text import mask_digits
+from kiosk.text import mask_digits, mask_phone
 
 KINDS = {"day": "DATE", "moment": "TIME", "number": "N", "percent": "PERCENT", "person": "WHO",
          "phone": "PHONE", "pairs": "NAME=N...", "names": "NAME...", "yes": "yes|no"}  # fmt: skip
@@ -91,8 +91,8 @@ def _list(name: str, listing: Listing) -> click.Command:
 
 
 def _key(row: Row, *, full: bool) -> str:
-    """The key of *row*: it may be a client's phone."""
-    return row.key if full else mask_digits(row.key)
+    """The key of *row*: it may be a client's phone, and the two days of a period are none."""
+    return row.key if full else "..".join(mask_digits(part) for part in row.key.split(".."))
 
 
 def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
@@ -101,11 +101,17 @@ def _plain(listing: Listing, row: Row, *, full: bool) -> dict[str, Any]:
         if column.kind == "spoken":
             found[column.name] = _spoken(value, full=full)
             continue
-        hidden = column.kind in ("phone", "text") and isinstance(value, str) and not full
-        found[column.name] = forms.written(column, value, {}, full=False) if hidden else value
+        found[column.name] = value if full else _hidden(column, value)
     if row.told:
         found["told"] = [[_(x), said if full else mask_digits(said)] for x, said in row.told]
     return found
+
+
+def _hidden(column: Column, value: Any) -> Any:
+    """A cell without a phone in it; keys, numbers and days as they are."""
+    if not isinstance(value, str) or value in dict(column.words) or column.kind == "person":
+        return value
+    return mask_phone(value) if column.kind == "phone" else mask_digits(value)
 
 
 def _spoken(value: Any, *, full: bool) -> dict[str, str]:

@@ -12,6 +12,7 @@ import msgspec
 from kiosk.cli.acting import acting, given_by, opened
 from kiosk.cli.common import as_json, database, dump, say
 from kiosk.cli.lines import shown
+from kiosk.cli.masks import without_phones
 from kiosk.desk import commands as c
 from kiosk.desk import result
 from kiosk.desk.events import DayClosed
@@ -53,6 +54,8 @@ def show(sent: Sent, staff: Staff, as_json: bool) -> None:
     seals = any(isinstance(event, DayClosed) for event in entry.events)
     if as_json:
         shown_as = result.shown(entry.seq, entry.command, decision)
+        if "noted" in shown_as:  # by an office: of clients, too, whom somebody else entered
+            shown_as["noted"] = without_phones(shown_as["noted"])
         dump(shown_as | {"seal": entry.short} if seals else shown_as)
         return
     own = msgspec.structs.replace(entry, events=decision.events[decision.passed :])

@@ -1,7 +1,7 @@
 """Commands to an office: the door of these rooms. Pure; a refused command changes nothing."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -17,6 +17,9 @@ from kiosk.offices.registry import office
 from kiosk.offices.work import Work
 from kiosk.policy.settings import nearest
 from kiosk.refusal import N_, Refused
+
+YEARS = range(1900, 2200)
+"""In which days can lie that an office is told: there is room for what is counted from them."""
 
 
 def decide(state: State, books: Books, command: c.Office) -> Decision:
@@ -59,9 +62,16 @@ def read(action: Action, said: dict[str, Any]) -> Any:
     moments = [f.name for f in fields_of(action.order) if f.ask.kind == "moment"]
     whole = {name: _to_the_second(said[name]) for name in moments if name in said}
     try:
-        return msgspec.convert(said | whole, action.order)
+        found = msgspec.convert(said | whole, action.order)
     except msgspec.ValidationError as error:
         raise _unreadable(str(error)) from None
+    for field in fields_of(action.order):
+        value = getattr(found, field.name)
+        if isinstance(value, date) and value.year not in YEARS:
+            text = N_("{field}: from {least} to {most}.")
+            least, most = YEARS[0], YEARS[-1]
+            raise Refused("bad_value", text, field=field.ask.label, least=least, most=most)
+    return found
 
 
 def _to_the_second(moment: Any) -> Any:

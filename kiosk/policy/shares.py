@@ -73,12 +73,12 @@ Clause = Callable[["Policy", Case], Verdict | None]
 
 def whole(who: str) -> Ledgers:
     """All of the deal is *who*'s."""
-    return Ledgers({who: 1}, {who: 1}, {who: 1})
+    return Ledgers({who: 1.0}, {who: 1.0}, {who: 1.0})
 
 
 def half(one: str, other: str, credit: str) -> Ledgers:
     """Performance and commission in halves, the credit whole."""
-    return Ledgers({one: 0.5, other: 0.5}, {one: 0.5, other: 0.5}, {credit: 1})
+    return Ledgers({one: 0.5, other: 0.5}, {one: 0.5, other: 0.5}, {credit: 1.0})
 
 
 def split(policy: Policy, case: Case) -> Verdict:
@@ -241,5 +241,5 @@ def _without_the_gone(policy: Policy, case: Case, ledgers: Ledgers, because: Bec
     cited = policy.cite("leaver") + because
     if case.closer in case.gone:
         return Ledgers("frozen", "frozen", "frozen"), cited
-    commission: Shares = "frozen" if ledgers.commission == "frozen" else {case.closer: 1}
+    commission: Shares = "frozen" if ledgers.commission == "frozen" else {case.closer: 1.0}
     return replace(whole(case.closer), commission=commission), cited

@@ -31,6 +31,16 @@ def walk(start: State, entries: Iterable[Entry]) -> Iterator[Step]:
         yield Step(entry, state)
 
 
+def taken_back(entries: Iterable[Entry]) -> set[int]:
+    """The numbers of entries that were taken back, with what time brought after each until then."""
+    found: set[int] = set()
+    for entry in entries:
+        for event in entry.events:
+            if isinstance(event, Undone):
+                found.update(range(event.seq, entry.seq))
+    return found
+
+
 def steps_of(on: date, start: State, entries: Iterable[Entry]) -> list[Step]:
     """The steps of the business day *on* that were not taken back, in order; none when the day
     was never opened. *start* is a state from before its opening, *entries* those after it."""

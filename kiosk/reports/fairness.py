@@ -3,7 +3,7 @@ rules made the difference."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,7 +12,7 @@ from kiosk.desk import floor
 from kiosk.desk.decide import passed_to
 from kiosk.desk.state import State
 from kiosk.policy.facts import How
-from kiosk.reports.days import Step, walk
+from kiosk.reports.days import Step, taken_back, walk
 from kiosk.sheet.changes import Marked
 from kiosk.sheet.model import Mark
 from kiosk.sheet.turn import Answer, PassedOver
@@ -68,10 +68,9 @@ def fairness(start: State, entries: Iterable[Entry], since: date, until: date) -
 
 
 def _standing(start: State, entries: Iterable[Entry]) -> Iterable[Step]:
-    """The steps of entries that were not taken back: an undone command is left out with its
-    undoing, so that nobody is counted twice."""
+    """The steps of entries that were not taken back, so that nobody is counted twice."""
     read = list(entries)
-    undone = {x.seq for entry in read for x in entry.events if isinstance(x, e.Undone)}
+    undone = taken_back(read)
     for step in walk(start, read):
         if step.entry.seq not in undone:
             yield step
@@ -90,17 +89,19 @@ class _Count:
         """Read a step, which followed on the state *before*."""
         if before.day is not None and (step.on != before.day.on):
             self.end_of_day(before)
-        on = step.on
-        if on is None or not self.since <= on <= self.until:
-            return
-        self._stand(before, step.entry.at, step.entry)
-        for event in step.entry.events:
-            self._event(before, event)
+        if before.day is not None and self._is_in(before.day.on):
+            self._stand(before, step.entry.at, step.entry)
+        if step.on is not None and self._is_in(step.on):
+            for event in step.entry.events:
+                self._event(before, event)
+
+    def _is_in(self, on: date) -> bool:
+        return self.since <= on <= self.until
 
     def end_of_day(self, state: State) -> None:
         """Put down the marks of a day that is over."""
         day = state.day
-        if day is None or not self.since <= day.on <= self.until or day.on in self._days:
+        if day is None or not self._is_in(day.on) or day.on in self._days:
             return
         self._days.add(day.on)
         for row in day.sheet.seats():
@@ -117,7 +118,7 @@ class _Count:
     def _stand(self, before: State, at: datetime, entry: Entry) -> None:
         """Who was on duty since the entry before, and whether a walk-in came just then."""
         day = before.day
-        if day is None or day.closed or before.at is None or day.on != at.date():
+        if day is None or day.closed or before.at is None:
             return
         self._minutes(before, at)
         walked = any(
@@ -129,17 +130,19 @@ class _Count:
             self._sums[who]["chances"] += 1
 
     def _minutes(self, before: State, at: datetime) -> None:
-        """Seconds on duty between two entries, slot by slot where slots run."""
-        day, moment = before.day, before.at
-        while day is not None and moment is not None and moment < at:
+        """Seconds on duty between two entries, inside the hours, slot by slot where slots run."""
+        if before.day is None or before.at is None:
+            return
+        opens, ends = before.hours.window(before.day.on)
+        moment, at = max(before.at, opens), min(at, ends)
+        while moment < at:
             state = passed_to(before, before.policy, moment)
             slot = state.day.slot if state.day else None
             until = min(at, slot.until) if slot and slot.until > moment else at
             who = floor.duty(state)
-            inside = before.hours.inside(day.on, moment)
-            if who and inside:
+            if who:
                 self._sums[who]["seconds"] += int((until - moment).total_seconds())
-            moment = until if until > moment else moment + timedelta(minutes=1)
+            moment = until
 
     def _event(self, before: State, event: e.AnyEvent) -> None:
         match event:

@@ -9,6 +9,7 @@ import msgspec
 from kiosk.desk import events as e
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import last_day
+from kiosk.reports.days import taken_back
 from kiosk.reports.deals import DealRow, deals_of
 from kiosk.sheet.model import Mark
 from kiosk.store.journal import Entry
@@ -62,9 +63,9 @@ def figures(
 def counts_of(entries: Iterable[Entry], policy: Policy) -> list[Count]:
     """Everything that counts for somebody, of all *entries*."""
     read = list(entries)
-    book = Book(policy)
+    book, undone = Book(policy), taken_back(read)
     for entry in read:
-        for event in entry.events:
+        for event in entry.events if entry.seq not in undone else ():
             book.take(entry, event)
     return [*book.counts, *_deals(read, book.registered)]
 
@@ -112,8 +113,8 @@ def _shared(row: DealRow, name: str, amount: float, ledger: str = "performance")
 
 
 class Book:
-    """What counts, as entries are read one after the other. ``registered``: when a client was
-    first on file, by phone."""
+    """What counts, as entries in force are read one after the other. ``registered``: when a client
+    was first on file, by phone."""
 
     def __init__(self, policy: Policy) -> None:
         self.counts: list[Count] = []
@@ -125,8 +126,6 @@ class Book:
     def take(self, entry: Entry, event: e.AnyEvent) -> None:
         """Read on."""
         match event:
-            case e.Undone(seq=seq):
-                self.counts = [count for count in self.counts if count.seq < seq]
             case e.Registered(phone=phone, owner=owner, at=at):
                 self._count(entry, owner, "registered")
                 self.registered.setdefault(phone, at.date())

@@ -70,5 +70,5 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("P", _("Another project")),
         ("T", _("Dark, light, high contrast")),
         ("G", "中文 / English"),
-        ("Q", _("Leave")),
+        ("Q", _("Quit")),
     )

@@ -128,3 +128,25 @@ def test_slots_that_are_over_end_before_an_office_notes_anything(path, monkeypat
     assert desk.refresh()
     assert desk.state.day.slot.who == "C"
     desk.close()
+
+
+def test_the_key_of_a_period_can_be_typed_again(path):
+    run(path, "people", "weigh", "--since", "2026-02-01", "--weights", "receptions=1", "--why", "x")
+    figures = {who: {"receptions": n, "new": 1.0} for n, who in enumerate("ABCD")}
+    said = {"since": "2026-02-01", "until": "2026-02-28", "figures": figures}
+    desk = Service(path)
+    desk.send(c.Office(at=NOW, by="M", office="people", what="appraise", said=said))
+    desk.close()
+    (row,) = rows(path, "people", "left-open")
+    assert row["key"] == "2026-02-01..2026-02-28/A"
+    run(path, "people", "decide", row["key"], "--outcome", "stays", "--why", "one month")
+
+
+def test_what_was_noted_of_others_clients_has_no_phone(path):
+    with_client(path)
+    desk = Service(path)
+    desk.send(c.Deal(at=NOW, by="M", client=PHONE, stage="deposit"))
+    desk.close()
+    said = run(path, "grades", "open", "--why", "x", "--json")
+    assert "*******1234" in said
+    assert PHONE not in said

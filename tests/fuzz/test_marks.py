@@ -94,7 +94,7 @@ def calls():
     """Each command line with a phone in one of its places, and whatever else it needs."""
     for words, command in leaves(cli.kiosk):
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
-        filled = ["nowhere" if is_file(p) else MARK for p in arguments]
+        filled = ["/dev/null/nowhere" if is_file(p) else MARK for p in arguments]
         needed = [
             x
             for p in command.params

@@ -103,3 +103,32 @@ def test_by_week_and_by_month(counts):
     (month,) = activity(counted, day("03-01"), day("03-31"), "month")
     assert (week.key, month.key) == ("2026-03-02", "2026-03-01")
     assert week.amount == month.amount == 900
+
+
+def test_minutes_are_those_of_the_hours(journal):
+    """Hours from 9 to 12: A stands from 9 on, B until 12."""
+    told = fair(
+        journal(
+            "sign_in",
+            *(at("03-02", "08:50", "sign_in", who=who) for who in "AB"),
+            at("03-02", "08:55", "open"),
+            at("03-02", "09:10", "visit", id="v1"),  # A
+            at("03-02", "12:20", "finish", visit="v1"),
+            at("03-02", "12:30", "close"),
+        )
+    )
+    assert {share.who: share.minutes for share in told.shares} == {"A": 10, "B": 170}
+
+
+def test_a_hand_over_that_was_taken_back_gives_the_minutes_to_who_received(journal):
+    desk = journal(
+        "sign_in",
+        *(at("03-02", "08:50", "sign_in", who=who) for who in "AB"),
+        at("03-02", "08:55", "open"),
+        at("03-02", "09:10", "visit", id="v1"),  # A
+        at("03-02", "09:15", "hand_over", visit="v1", to="B", reason="client_asks"),
+        at("03-02", "09:16", "undo", why="slip"),
+        at("03-02", "09:30", "finish", visit="v1"),
+    )
+    found = figures(desk.entries(), desk.policy, day("03-01"), day("03-31"))
+    assert {who: x["minutes"] for who, x in found.items() if x["minutes"]} == {"A": 20}

@@ -43,6 +43,7 @@ async def test_it_shows_what_the_desk_writes(open_desk, watch):
     async with watch(open_desk) as eye:
         assert "甲" in eye.text()
         assert "只看" in eye.text()
+        assert "Q 退出" in eye.text()
         tell(open_desk, MONDAY, visit("v1", by="R"))
         await eye.look()
         assert "v1" in eye.text()

@@ -81,14 +81,15 @@ def end(work: Work, order: End) -> None:
 
 
 def place(work: Work, order: Place) -> None:
-    """Raises Refused ``unknown_client``, ``bad_value``; ``not_authorised`` for a key client but
-    by a manager (S10-2.4)."""
+    """A key client is a manager's to place, before and after (S10-2.4); a consultant places their
+    own clients (S10-4.4). Raises Refused ``unknown_client``, ``bad_value``, ``not_authorised``."""
     _known(work.state, order.area)
     client = work.known_client(read_phone(order.client))
-    if order.key:
-        work.allow(Role.MANAGER)
-    else:
-        work.allow(Role.MANAGER, Role.RECEPTIONIST, Role.CONSULTANT, post=POST)
+    before = work.state.placing(client)
+    if order.key or (before is not None and before.key):
+        work.allow(Role.MANAGER, because=cite("S10-2.4"))
+    elif work.by is None or work.by != client.owner:
+        work.allow(Role.MANAGER, Role.RECEPTIONIST, post=POST, because=cite("S10-4.4"))
     rules = ("S10-2.4", "S10-3.1") if order.key else ("S10-3.1",)
     work.emit(Placed(client=client.phone, area=order.area, key=order.key, because=cite(*rules)))
 

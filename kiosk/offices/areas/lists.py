@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.desk.state import Client, Role
-from kiosk.offices.areas.model import Areas
+from kiosk.offices.areas.model import Areas, Placing
 from kiosk.offices.model import Row, Scene
+from kiosk.offices.past import forgotten, is_gone
 from kiosk.refusal import N_
 
 EXPERIENCE, ABILITY, LOAD = 30, 40, 30
@@ -25,14 +26,20 @@ def map_(scene: Scene) -> Sequence[Row]:
     rows = []
     for name, area in state.areas.items():
         has = state.holder(name, on)
-        left = has is not None and scene.desk.staff[has.who].gone
+        left = has is not None and not _is_here(scene, has.who)
         cells = (
             (name, area.name, area.key, has.who, has.since, has.until)
             if has
             else (name, area.name, area.key, None, None, None)
         )
-        rows.append(Row(name, cells, tone="bad" if left else "" if has else "warn"))
+        told = ((N_("has left"), ""),) if left else ()
+        rows.append(Row(name, cells, told, "bad" if left else "" if has else "warn"))
     return rows
+
+
+def _is_here(scene: Scene, who: str) -> bool:
+    person = scene.desk.staff.get(who)
+    return person is not None and not person.gone
 
 
 def history(scene: Scene) -> Sequence[Row]:
@@ -71,18 +78,17 @@ def candidates(scene: Scene) -> Sequence[Row]:
 
 def report(scene: Scene) -> Sequence[Row]:
     """Clients, visits, deals and their share, by area."""
-    state, desk = areas_of(scene), scene.desk
-    found: dict[str, list[Client]] = {area: [] for area in state.areas}
-    for phone, area in state.clients.items():
-        client = desk.clients.get(phone)
-        if client is not None:
-            found[area].append(client)
-    total = sum(_deals(clients) for clients in found.values())
+    state = areas_of(scene)
+    found: dict[str, list[tuple[Client, Placing]]] = {area: [] for area in state.areas}
+    for client, placing in _placed(scene):
+        found[placing.area].append((client, placing))
+    deals_of = {area: _deals([client for client, _ in those]) for area, those in found.items()}
+    total = sum(deals_of.values())
     rows = []
     for area, clients in found.items():
         has = state.holder(area, scene.at.date())
-        deals, visits = _deals(clients), sum(len(x.met) for x in clients)
-        key = sum(x.phone in state.keys for x in clients)
+        deals, visits = deals_of[area], sum(len(x.met) for x, _ in clients)
+        key = sum(placing.key for _, placing in clients)
         share = 100 * deals / total if total else 0
         cells = (area, has.who if has else None, len(clients), key, visits, deals, share)
         rows.append(Row(area, cells))
@@ -95,14 +101,24 @@ def _deals(clients: Sequence[Client]) -> int:
 
 def placed(scene: Scene) -> Sequence[Row]:
     """Which client is of which area."""
-    state, desk = areas_of(scene), scene.desk
     rows = []
-    for phone, area in state.clients.items():
-        client = desk.clients.get(phone)
-        if client is not None:
-            name = client.name if scene.leads else ""
-            rows.append(Row(phone, (phone, name, area, phone in state.keys, client.stage)))
+    for client, placing in _placed(scene):
+        name = client.name if scene.leads else ""
+        cells = (client.phone, name, placing.area, placing.key, client.stage)
+        rows.append(Row(client.phone, cells))
     return rows
+
+
+def _placed(scene: Scene) -> list[tuple[Client, Placing]]:
+    """Every client on file who is placed, once; not what was said before they were forgotten."""
+    state, gone = areas_of(scene), forgotten(scene.past())
+    found: dict[str, tuple[Client, Placing]] = {}
+    for phone in state.clients:
+        client = scene.desk.clients.get(phone)
+        placing = state.placing(client) if client is not None else None
+        if client is not None and placing is not None and not is_gone(gone, phone, placing.at):
+            found[client.phone] = (client, placing)
+    return list(found.values())
 
 
 STAGES = (("prospect", N_("prospect")), ("deposit", N_("deposit")), ("signed", N_("signed")))

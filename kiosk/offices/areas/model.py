@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
 
-from kiosk.desk.state import Role
+from kiosk.desk.state import Client, Role
 from kiosk.offices.asking import Ask
 from kiosk.offices.model import Fact, Order
 from kiosk.refusal import N_
@@ -119,18 +119,29 @@ class Holding(msgspec.Struct, frozen=True):
         return begins_before and (self.until is None or since <= self.until)
 
 
+class Placing(msgspec.Struct, frozen=True):
+    """Of which area a client is, since it was said ``at`` some time; ``key``: a key client."""
+
+    area: str
+    key: bool
+    at: datetime
+
+
 class Areas(msgspec.Struct, frozen=True):
-    """``areas`` by id; every ``holding`` there was; ``clients``: of which area, by phone; ``keys``:
-    phones of key clients."""
+    """``areas`` by id; every ``holding`` there was; ``clients``: of which area, by phone."""
 
     areas: dict[str, Area] = {}
     holdings: tuple[Holding, ...] = ()
-    clients: dict[str, str] = {}
-    keys: frozenset[str] = frozenset()
+    clients: dict[str, Placing] = {}
 
     def holder(self, area: str, on: date) -> Holding | None:
         """Who has *area* on the day *on*."""
         return next((h for h in self.holdings if h.area == area and h.covers(on)), None)
+
+    def placing(self, client: Client) -> Placing | None:
+        """Where *client* is placed; of files made one, as it was said of the one that is kept."""
+        found = (self.clients.get(number) for number in client.numbers)
+        return next(filter(None, found), None)
 
     def of(self, who: str, on: date) -> list[str]:
         """The areas that *who* has on the day *on*."""

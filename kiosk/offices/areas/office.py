@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from kiosk.desk.state import LEADERS, Role
 from kiosk.offices.areas import giving, lists
 from kiosk.offices.areas.model import (
     Area,
@@ -19,6 +20,7 @@ from kiosk.offices.areas.model import (
     Holding,
     Place,
     Placed,
+    Placing,
     Transfer,
 )
 from kiosk.offices.model import Action, Column, Listing, Office
@@ -38,9 +40,8 @@ def evolve(state: Areas, fact: Noted, at: datetime, by: str) -> Areas:
         case Ended():
             return replace(state, holdings=_ended(state, fact.area, fact.until))
         case Placed():
-            keys = state.keys | {fact.client} if fact.key else state.keys - {fact.client}
-            clients = {**state.clients, fact.client: fact.area}
-            return replace(state, clients=clients, keys=keys)
+            placing = Placing(fact.area, fact.key, at)
+            return replace(state, clients={**state.clients, fact.client: placing})
 
 
 def _ended(state: Areas, area: str, until: date) -> tuple[Holding, ...]:
@@ -66,7 +67,10 @@ OFFICE = Office(
             "transfer", N_("Pass it on"), Transfer, giving.transfer, "t", "area", post=giving.POST
         ),
         Action("end", N_("Take it back"), End, giving.end, "e", "area", post=giving.POST),
-        Action("place", N_("Place a client"), Place, giving.place, "p", "area", post=giving.POST),
+        Action(
+            "place", N_("Place a client"), Place, giving.place, "p", "area",
+            (*LEADERS, Role.RECEPTIONIST, Role.CONSULTANT), giving.POST,
+        ),
     ),
     lists=(
         Listing(

@@ -3,7 +3,7 @@ S12-3.2.2, S16-2, S16-5.2)."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -69,11 +69,11 @@ class DaysSet(Fact, frozen=True, tag="days"):
 
 
 class Complaint(msgspec.Struct, frozen=True):
-    """``taken`` by whom on which day; ``answerer``: who answered, on ``answered``."""
+    """``taken`` by whom, ``at`` which time; ``answerer``: who answered, on ``answered``."""
 
     what: str
     due: date
-    on: date
+    at: datetime
     taken: str
     about: str = ""
     client: str = ""

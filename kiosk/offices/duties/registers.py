@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal
 
+from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.offices.duties.complaints import OUTCOMES
 from kiosk.offices.duties.lists import duties_of
 from kiosk.offices.duties.reports import EVERY
 from kiosk.offices.duties.stages import STAGES, reached
 from kiosk.offices.model import Column, Listing, Row, Scene
+from kiosk.offices.past import forgotten, is_gone
 from kiosk.refusal import N_
 
 MOST = 100
@@ -28,11 +30,12 @@ URGENCY = ("overdue", "open", "late", "answered")
 
 def complaints(scene: Scene) -> Sequence[Row]:
     """The register: what is overdue first."""
-    today, rows = scene.at.date(), []
+    today, rows, gone = scene.at.date(), [], forgotten(scene.past())
     for key, x in duties_of(scene).complaints.items():
         standing = x.standing(today)
         told = ((N_("Answer"), x.answer),) if x.answer and scene.leads else ()
-        phone, about = x.client or None, x.about or None
+        phone = None if is_gone(gone, x.client, x.at) else x.client or None
+        about = x.about or None
         cells = (standing, x.due, about, phone, x.outcome, x.answerer, x.what)
         rows.append(Row(key, cells, told, TONES.get(standing, "")))
     return sorted(rows, key=lambda row: (URGENCY.index(row.cells[0]), row.cells[1]))
@@ -67,10 +70,15 @@ def handed_in(scene: Scene) -> Sequence[Row]:
 
 def stages(scene: Scene) -> Sequence[Row]:
     """How far each client is; what the desk knows counts by itself."""
-    entered = duties_of(scene).stages
+    entered, gone = duties_of(scene).stages, forgotten(scene.past())
     rows = []
     for client in _clients(scene, list(entered)):
-        own = [step for number in client.numbers for step in entered.get(number, ())]
+        own = [
+            step
+            for number in client.numbers
+            for step in entered.get(number, ())
+            if step.at is None or not is_gone(gone, number, step.at)
+        ]
         steps = reached(own, client)
         last = steps[-1]
         names = dict(STAGES)
@@ -90,7 +98,8 @@ def _clients(scene: Scene, phones: list[str]) -> list[Client]:
             found[client.phone] = client
     for who in desk.staff:
         for _, client in islice(desk.clients.of(who), MOST):
-            found.setdefault(client.phone, client)
+            if not is_anonymous(client):
+                found.setdefault(client.phone, client)
     return list(found.values())
 
 

@@ -4,7 +4,7 @@ S16-5.1). What the desk knows by itself need not be entered."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
@@ -51,12 +51,13 @@ class Staged(Fact, frozen=True, tag="staged"):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """``by``: who entered it; empty: the desk knows."""
+    """``by``: who entered it, ``at`` which time; empty: the desk knows."""
 
     stage: str
     on: date
     by: str = ""
     note: str = ""
+    at: datetime | None = None
 
 
 def stage(work: Work, order: Stage) -> None:

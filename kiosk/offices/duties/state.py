@@ -68,7 +68,7 @@ def _checked(state: Duties, fact: Checked, at: datetime, by: str) -> Duties:
 
 
 def _complained(state: Duties, fact: Complained, at: datetime, by: str) -> Duties:
-    new = Complaint(fact.what, fact.due, at.date(), by, fact.about, fact.client)
+    new = Complaint(fact.what, fact.due, at, by, fact.about, fact.client)
     return replace(state, complaints={**state.complaints, fact.complaint: new})
 
 
@@ -87,8 +87,8 @@ def _days(state: Duties, fact: DaysSet, _at: datetime, _by: str) -> Duties:
     return replace(state, days=fact.days)
 
 
-def _staged(state: Duties, fact: Staged, _at: datetime, by: str) -> Duties:
-    step = Step(fact.stage, fact.on, by, fact.note)
+def _staged(state: Duties, fact: Staged, at: datetime, by: str) -> Duties:
+    step = Step(fact.stage, fact.on, by, fact.note, at)
     steps = (*state.stages.get(fact.client, ()), step)
     return replace(state, stages={**state.stages, fact.client: steps})
 

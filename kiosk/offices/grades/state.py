@@ -160,8 +160,8 @@ def on_file(account: Account, desk: State) -> Client | None:
 def area_of(account: Account, desk: State, areas: Areas) -> str:
     """Of which area the client is: by the office of areas, else as it was entered here."""
     client = on_file(account, desk)
-    placed = (areas.clients.get(n) for n in (client.numbers if client else ()))
-    return next(filter(None, placed), account.area)
+    placing = areas.placing(client) if client else None
+    return placing.area if placing else account.area
 
 
 def holder_of(account: Account, desk: State, areas: Areas, on: date) -> str:

@@ -11,6 +11,7 @@ from kiosk.offices.leads.candidates import CAUSES, cause
 from kiosk.offices.leads.state import GIVEN, HELD, Lead, Leads, number
 from kiosk.offices.leads.words import FACTORS, WORTH
 from kiosk.offices.model import Row, Scene, Tone
+from kiosk.offices.past import forgotten, is_gone
 from kiosk.refusal import N_
 from kiosk.text import mask_digits
 
@@ -46,7 +47,7 @@ def open_(scene: Scene) -> Sequence[Row]:
         about = lead.about
         cells = (
             value, grade, about.source, lead.channel, about.area, about.property, lead.at.date(),
-            _shown_name(scene, lead), lead.phone,
+            *_client(scene, lead),
         )  # fmt: skip
         rows.append(Row(lead.id, cells, (*_worth(parts), *_about(scene, lead))))
     return sorted(rows, key=lambda row: -(row.cells[0] or 0))
@@ -127,8 +128,7 @@ def by_consultant(scene: Scene) -> Sequence[Row]:
         left = countdown(lead.deadline, scene.at) if waits and lead.deadline else ""
         late = lead.is_overdue(scene.at)
         cells = (
-            lead.who, lead.grade, lead.status, lead.deadline, left, _shown_name(scene, lead),
-            lead.phone,
+            lead.who, lead.grade, lead.status, lead.deadline, left, *_client(scene, lead),
         )  # fmt: skip
         tone: Tone = "bad" if late or lead.status == "escalated" else "warn" if waits else ""
         rows.append(Row(lead.id, cells, (*_about(scene, lead), *_last(scene, lead)), tone))
@@ -187,8 +187,11 @@ def shown(scene: Scene, said: Iterable[tuple[str, str]]) -> Told:
     return tuple((label, x if scene.leads else mask_digits(x)) for label, x in said if x)
 
 
-def _shown_name(scene: Scene, lead: Lead) -> str:
-    return lead.name if scene.leads else ""
+def _client(scene: Scene, lead: Lead) -> tuple[str, str | None]:
+    """Name and phone of a lead; nothing of somebody who was taken off the desk's file since."""
+    if is_gone(forgotten(scene.past()), lead.phone, lead.at):
+        return "", None
+    return (lead.name if scene.leads else ""), lead.phone
 
 
 def _name(scene: Scene, who: str) -> str:

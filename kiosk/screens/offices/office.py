@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kiosk import forms, rules
+from kiosk.columns import cell, spread
 from kiosk.desk.state import LEADERS
 from kiosk.i18n import _
 from kiosk.offices.model import Action, Listing, Row, Scene
@@ -18,6 +20,7 @@ from kiosk.screens.desk import Desk
 from kiosk.screens.manager.listed import ListRoom, columns
 from kiosk.screens.offices.telling import tell
 from kiosk.screens.prose import Paragraphs
+from kiosk.text import mask_digits, safe
 
 TONES = {"good": "$success", "warn": "$warning", "bad": "bold $error", "dim": "dim", "": ""}
 OWN_KEYS = {"q", "space", "enter", "left", "right", "up", "down"}
@@ -37,6 +40,7 @@ class OfficeRoom(ListRoom):
         self._office = office(name)
         self._at = 0
         self._known: dict[str, Row] = {}
+        self._widths: list[int] = []
 
     @property
     def listing(self) -> Listing:
@@ -77,15 +81,18 @@ class OfficeRoom(ListRoom):
     def rows(self, width: int) -> Sequence[tuple[str, Content]]:
         found = self.listing.rows(self.scene())
         self._known = {row.key: row for row in found}
+        cells = [self._written(row) for row in found]
+        self._widths = self._fitting(cells, width - 1)
         if not found:
             return [("", Content.styled(" " + _("There is nothing here yet."), "$dim"))]
-        return [(row.key, columns(self._cells(row, width))) for row in found]
+        return [
+            (row.key, self._line(texts, TONES[row.tone]))
+            for row, texts in zip(found, cells, strict=True)
+        ]
 
     def heads(self, width: int) -> Content:
         said = forms.headed(self.listing, self.scene())
-        widths = self._widths(width)
-        titles = [(w, _(c.title), "") for w, c in zip(widths, self.listing.columns, strict=True)]
-        line = columns([(1, "", ""), *titles])
+        line = self._line([_(column.title) for column in self.listing.columns], "")
         return Content(f"{said}\n{line.plain}") if said else line
 
     def told(self, key: str) -> Paragraphs:
@@ -97,7 +104,8 @@ class OfficeRoom(ListRoom):
         for column, value in zip(self.listing.columns, row.cells, strict=True):
             text = forms.written(column, value, staff, full=self.leads)
             said.append((f"{_(column.title)}: {text}", "$foreground"))
-        said += [(f"{_(label)}: {text}" if text else _(label), "$dim") for label, text in row.told]
+        more = ((_(label), text if self.leads else mask_digits(text)) for label, text in row.told)
+        said += [(f"{label}: {text}" if text else label, "$dim") for label, text in more]
         said += [(f"{rule}  {rules.text(rule)}", "$dim") for rule in self.listing.rules]
         return tuple(said)
 
@@ -122,15 +130,18 @@ class OfficeRoom(ListRoom):
         self._at = (self._at + by) % len(self._office.lists)
         self.again()
 
-    def _widths(self, width: int) -> list[int]:
-        """How wide each column is: the last one takes what is left."""
-        *first, last = (column.width for column in self.listing.columns)
-        return [*first, max(last, width - 1 - sum(first))]
+    def _written(self, row: Row) -> list[str]:
+        staff = self.desk.state.staff
+        places = zip(self.listing.columns, row.cells, strict=True)
+        return [safe(forms.written(column, x, staff, full=self.leads)) for column, x in places]
 
-    def _cells(self, row: Row, width: int) -> list[tuple[int, str, str]]:
-        staff, tone = self.desk.state.staff, TONES[row.tone]
-        found = [(1, "", "")]
-        places = zip(self._widths(width), self.listing.columns, row.cells, strict=True)
-        for wide, column, value in places:
-            found.append((wide, forms.written(column, value, staff, full=self.leads), tone))
-        return found
+    def _fitting(self, cells: list[list[str]], width: int) -> list[int]:
+        """How wide each column is, for its title and what stands in it."""
+        shown = self.listing.columns
+        texts = zip([_(column.title) for column in shown], *cells, strict=True)
+        wanted = [1 + max(map(cell_len, column)) for column in texts]
+        return spread([column.width for column in shown], wanted, width)
+
+    def _line(self, texts: Sequence[str], tone: str) -> Content:
+        places = zip(self._widths, texts, strict=True)
+        return columns([(1, "", ""), *((wide, cell(text, wide), tone) for wide, text in places)])

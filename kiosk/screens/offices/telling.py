@@ -43,15 +43,18 @@ async def tell(stage: Stage, name: str, action: Action, about: str) -> None:
 
 def _begun(desk: Desk, action: Action, about: str) -> dict[str, str]:
     """What the fields begin with, as it would be typed: the key of the lit row, and whatever else
-    is known of it."""
+    is known of it; a phone in a manager's session only."""
     known: Mapping[str, Any] = {}
+    leads = desk.access.acting(LEADERS) is not None
     if action.begins is not None:
-        leads = desk.access.acting(LEADERS) is not None
         scene = Scene(desk.state, desk.service.books(), desk.now, leads)
         known = action.begins(scene, about)
     fields = {field.name: field for field in fields_of(action.order)}
     begun = {n: forms.typed(fields[n], x, desk.state.staff) for n, x in known.items()}
-    return begun | ({action.key_field: about} if action.key_field and about else {})
+    key = fields.get(action.key_field)
+    if key is None or not about or (key.ask.kind == "phone" and not leads):
+        return begun
+    return begun | {key.name: about}
 
 
 def _holders(desk: Desk, action: Action) -> list[str]:

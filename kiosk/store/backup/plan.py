@@ -90,13 +90,6 @@ def read_every(text: str) -> int:
     return minutes
 
 
-def every_said(minutes: int) -> str:
-    """As ``read_every`` reads it."""
-    if not minutes:
-        return "off"
-    return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
-
-
 def read_folder(text: str, path: Path) -> tuple[str, bool]:
     """``folder`` and ``elsewhere`` of a plan for the database *path*; nothing: the usual one.
     Raises StoreError when the folder is not there."""

@@ -228,12 +228,12 @@ class Store:
 
     def office_entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """The entries of the offices with a number greater than *after*, in order."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from journal.of_offices(self.db, self.project.id, after)
 
     def entries_of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[journal.Entry]:
         """The entries with a number greater than *after* whose command is one of *kinds*."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from journal.of_kinds(self.db, self.project.id, kinds, after)
 
     def false_entries(self) -> list[int]:

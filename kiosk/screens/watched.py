@@ -57,6 +57,7 @@ class Watched:
                 service = self._opened()
             self._listen(service)
             self._state, self.read_at = service.seen(), service.now()
+            service.store.rest()
         except StoreError as trouble:
             self.trouble = trouble
             self.close()

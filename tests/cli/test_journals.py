@@ -3,6 +3,7 @@
 import json
 import stat
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from kiosk.accounts.accounts import Accounts
 from kiosk.cli import kiosk
 from kiosk.desk import commands as c
 from kiosk.desk.decide import fold
-from kiosk.desk.state import Person, State
+from kiosk.desk.state import Person, Role, State
 from kiosk.policy.house import House
 from kiosk.refusal import Refused
 from kiosk.service import Service, set_up
@@ -25,6 +26,7 @@ from tests.conftest import FakeClock, project
 from tests.kernel.stories import PROFILES, STAFF, Story, told
 from tests.store.tampering import two_days
 
+OFFICES = Path(__file__).parent.parent / "offices" / "scripts"
 HOUSE = House(
     names={"zh": "我们的制度", "en": "ours"},
     rules={"makeup.cap": "X-1"},
@@ -63,7 +65,7 @@ def refolded(path):
     for entry in desk.entries():
         state = fold(state, entry.seq, entry.command, entry.events)
     desk.close()
-    assert identity(state) == identity(desk.state)
+    assert identity(state, ()) == identity(desk.state, ())
     return state
 
 
@@ -79,7 +81,7 @@ def test_exported_and_imported_it_is_the_same(tmp_path_factory, profile, told, p
     done = run("import", one["path"], "--db", folder / "b.db")
     assert done.exit_code == 0, (done.output, done.exception)
     before, after = refolded(folder / "a.db"), refolded(folder / "b.db")
-    assert identity(before) == identity(after) == one["state"]
+    assert identity(before, ()) == identity(after, ()) == one["state"]
     assert (before.seq, before.at) == (after.seq, after.at)
     assert [x.seq for x in before.history] == [x.seq for x in after.history]
     if profile == PROFILES[0]:
@@ -87,7 +89,7 @@ def test_exported_and_imported_it_is_the_same(tmp_path_factory, profile, told, p
 
 
 def test_two_states_that_differ_have_two_hashes(desk, clock):
-    seen = {identity(desk.state)}
+    seen = {identity(desk.state, ())}
     for n in range(1, 9):
         two = (
             c.Open(at=desk.now(), by="M", order=("A", "B", "C", "D")),
@@ -100,12 +102,12 @@ def test_two_states_that_differ_have_two_hashes(desk, clock):
             c.Switch(at=desk.now(), by="M", profile="sign_in"),
         )
         desk.send(two[n - 1])
-        seen.add(identity(desk.state))
+        seen.add(identity(desk.state, ()))
     assert len(seen) == 9
-    before = identity(desk.state)
+    before = identity(desk.state, ())
     clock.go(minutes=1)
     desk.send(c.Look(at=desk.now()))
-    assert identity(desk.state) == before
+    assert identity(desk.state, ()) == before
 
 
 @pytest.fixture
@@ -201,6 +203,31 @@ def test_projects_with_one_pool_of_clients(tmp_path, clock, order):
     assert held.exit_code == (0 if order == 1 else 1), held.output
     assert not recover(path, tmp_path / "saved.db").projects[0].lost
     assert [x.state for x in prove(tmp_path / "saved.db").projects] == [x["state"] for x in made]
+
+
+@pytest.mark.parametrize("office", ["S02", "S03", "S10", "S11", "S12"])
+def test_what_the_offices_noted(tmp_path, office):
+    """A script of each office's: leads, grades, areas, people, duties."""
+    path, new, saved = (tmp_path / x for x in ("k.db", "new.db", "saved.db"))
+    script = min(OFFICES.glob(f"{office}-*.jsonl"))
+    assert run("import", script, "--db", path, "--ahead").exit_code in (0, 1)
+    desk = Service(path)
+    boss = next(p.id for p in desk.state.staff.values() if p.role is Role.MANAGER)
+    noted = [e.events for e in desk.store.office_entries()]
+    desk.close()
+    assert noted
+    done = run("export", tmp_path / "out", "--db", path, "--as", boss, "--json")
+    (made,) = json.loads(done.stdout)["projects"]
+    done = run("import", made["path"], "--db", new)
+    assert (done.exit_code, "and so is every hash" in done.output) == (0, True), done.output
+    recover(path, saved)
+    for file in (new, saved):
+        (one,) = prove(file).projects
+        assert one.state == made["state"]
+        desk = Service(file)
+        assert [e.events for e in desk.store.office_entries()] == noted
+        assert made["state"] != identity(desk.state, ())
+        desk.close()
 
 
 def test_it_is_exported_on_a_managers_word_only(office, tmp_path):

@@ -21,7 +21,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from kiosk import crash, i18n, keeper, plugins, rules, supervisor
+from kiosk import crash, i18n, keeper, plugins, rules, supervisor, terminal
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.i18n import _
 from kiosk.policy.house import House
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 POLL = 0.25
 """Seconds between two looks at the clock and at the file."""
+HANGUP = 129
+"""The exit status of a kiosk whose terminal is gone."""
 SETTLED = 3
 """Seconds after the start when what need not be there at once is looked at."""
 
@@ -83,6 +85,7 @@ class KioskApp(Playing):
         self._clock = DeskClock(wall, steady)
         self._steady, self._back_up = steady, back_up
         self._keeper: Keeper | None = None
+        self._on_terminal = terminal.is_one()
         self._backed_up: Done | None = None
         self._language = language
         self._offered: date | None = None
@@ -110,7 +113,7 @@ class KioskApp(Playing):
     # Start and end
 
     def on_mount(self) -> None:
-        self._on_signals(lambda loop, number: loop.add_signal_handler(number, self.exit))
+        self._on_signals(lambda loop, number: loop.add_signal_handler(number, self._end))
         if self.locked:
             keeper.ignore_keys()  # the driver wants to be told of them
         self.open()
@@ -136,6 +139,12 @@ class KioskApp(Playing):
         for name in ("SIGTERM", "SIGHUP") if self.locked else ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 do(loop, getattr(signal, name))
+
+    def _end(self) -> None:
+        """End, whether or not there is a terminal left to say so."""
+        if self._on_terminal:
+            terminal.end_soon(HANGUP)
+        self.exit()
 
     def open(self) -> None:
         """Open the database and show the board; or what is needed before that."""
@@ -231,7 +240,10 @@ class KioskApp(Playing):
         self.theme = theme if theme in themes.NAMES else themes.DEFAULT
 
     def look(self) -> None:
-        """Look at the clock and at the file."""
+        """Look at the clock and at the file; without a terminal nobody looks."""
+        if self._on_terminal and not terminal.is_there():
+            self._end()
+            return
         self._look()
         self._looked = True
 

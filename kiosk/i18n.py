@@ -10,7 +10,7 @@ from kiosk.shipped import folder
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 _ENVIRONMENT = ("KIOSK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
-__all__ = ["LANGUAGES", "N_", "_", "guess", "language", "say", "spoken", "use"]
+__all__ = ["LANGUAGES", "N_", "_", "guess", "language", "say", "spoken", "titled", "use"]
 
 
 class _Current:
@@ -45,6 +45,11 @@ def language() -> str:
 def _(message: str) -> str:
     """*message* in the language spoken now."""
     return _Current.translations.gettext(message) if message else ""
+
+
+def titled(head: str, text: str) -> str:
+    """*head* and *text* behind it, where there are both."""
+    return _("{head}: {text}").format(head=head, text=text) if head and text else head or text
 
 
 def say(refusal: Refused) -> str:

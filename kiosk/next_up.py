@@ -6,7 +6,7 @@ from kiosk.desk import floor
 from kiosk.desk.placing import first_receiving
 from kiosk.desk.rates import is_barred
 from kiosk.desk.state import Day, Role, State
-from kiosk.i18n import _
+from kiosk.i18n import _, titled
 from kiosk.policy.model import Policy
 from kiosk.reason import Because
 from kiosk.telling.sentence import name
@@ -124,8 +124,8 @@ def _behind(now: _Now, who: str) -> str:
 def _marks(now: _Now, who: str) -> str:
     """How many marks, and of which kinds."""
     marks = now.day.sheet.rows[who].marks
-    kinds = ", ".join(word(MARKS, mark) for mark in dict.fromkeys(marks))
-    return f"{len(marks)}: {kinds}" if marks else "0"
+    kinds = _(", ").join(word(MARKS, mark) for mark in dict.fromkeys(marks))
+    return titled(str(len(marks)), kinds) if marks else "0"
 
 
 def _is_missing(now: _Now, who: str) -> bool:

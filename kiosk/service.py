@@ -33,6 +33,7 @@ from kiosk.store.tables import Reception
 
 if TYPE_CHECKING:
     from kiosk.offices.books import Books
+    from kiosk.offices.memory import Offices
     from kiosk.offices.past import Told
 
 plugins.install()
@@ -318,6 +319,12 @@ class Service:
             self._clock_reported = True
 
 
+def _offices() -> "Offices":
+    from kiosk.offices.memory import Offices  # for whoever uses one
+
+    return Offices()
+
+
 def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
     """Add the project of *found* to the database *path*, made where there is none, with what its
     journal said *then*, each at its own time: all of it, or nothing. Raises Refused,
@@ -327,12 +334,10 @@ def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
         with store.writing():
             store.add(found.project)
             state, rules = State(), policy(found.profile, found.settings, found.house)
-            offices = None
+            offices: Offices | None = None
             for command in chain((found,), then):
                 if isinstance(command, c.Office):
-                    from kiosk.offices.memory import Offices  # for a journal that has any
-
-                    offices = offices or Offices()
+                    offices = offices or _offices()
                     decision = offices.decide(state, command)
                 else:
                     decision = decide(state, command, rules)

@@ -146,7 +146,9 @@ def _marks_difference(before: Day, after: Day, staff: Staff) -> list[str]:
             none = _("none")
             lines.append(
                 text.format(
-                    who=name(staff, who), has=", ".join(has) or none, had=", ".join(had) or none
+                    who=name(staff, who),
+                    has=_(", ").join(has) or none,
+                    had=_(", ").join(had) or none,
                 )
             )
     return lines

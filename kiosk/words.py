@@ -224,6 +224,26 @@ def command_said(do: str) -> str:
     return word(COMMANDS, do)
 
 
+def every_said(minutes: int) -> str:
+    """How often backups are made."""
+    if not minutes:
+        return _("not by itself")
+    if minutes % 60 == 0:
+        return _("{n} h").format(n=minutes // 60)
+    return _("{n} min").format(n=minutes)
+
+
+def kept(hours: int, days: int, weeks: int, months: int) -> str:
+    """Which backups are kept."""
+    text = _("Kept: the last one of {hours} hours, {days} days, {weeks} weeks, {months} months.")
+    return text.format(hours=hours, days=days, weeks=weeks, months=months)
+
+
+def money(amount: float | None) -> str:
+    """A sum in yuan, its thousands apart; nothing where none was given."""
+    return "" if amount is None else f"{amount:,.2f}".removesuffix(".00")
+
+
 def word(table: dict[str, str], key: str) -> str:
     """The term for *key* in the language spoken now; the key itself where there is none."""
     return _(table[key]) if key in table else key.removeprefix("away.")

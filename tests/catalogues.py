@@ -6,6 +6,7 @@ yet and compiles. English messages are their own translation.
 
 import io
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def extracted() -> Catalog:
     """Every message in the code."""
     catalog = Catalog(project="kiosk", charset="utf-8")
     found = extract_from_dir(
-        ROOT / "kiosk", [("**.py", "python")], keywords={"_": None, "N_": None}
+        ROOT / "kiosk", [("**.py", "python")], keywords={"_": None, "N_": None, "plural": (1, 2)}
     )
     for _file, _line, message, _comments, _context in found:
         catalog.add(message)
@@ -42,6 +43,11 @@ def load(language: str) -> Catalog:
         return read_po(stream, locale=language)
 
 
+def forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    """*text* in its forms: one, or one for each number."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
 def compiled(catalog: Catalog) -> bytes:
     stream = io.BytesIO()
     write_mo(stream, catalog)
@@ -58,9 +64,9 @@ def main() -> int:
         catalog.obsolete.clear()
         for message in catalog:
             message.flags.discard("fuzzy")
-            if message.id and not message.string:
+            if message.id and not all(forms(message.string)):
                 if language == "en":
-                    message.string = str(message.id)
+                    message.string = message.id
                 else:
                     missing.append(message.id)
         catalog.revision_date = catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)

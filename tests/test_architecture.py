@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kiosk"
 
 FLOORS = (
     ("text",),
-    ("reason", "refusal", "clock", "shipped", "supervisor", "columns"),
+    ("reason", "refusal", "clock", "shipped", "supervisor", "terminal", "columns"),
     ("sheet", "terms"),
     ("policy",),
     ("desk", "plugins"),

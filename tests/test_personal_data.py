@@ -15,7 +15,7 @@ from kiosk.cli import kiosk
 from kiosk.desk import commands as c
 from kiosk.desk import events as e
 from kiosk.refusal import Refused
-from kiosk.screens.board.board import PRIVATE
+from kiosk.screens.board.panels import PRIVATE
 from kiosk.screens.board.view import view
 from kiosk.service import Service, set_up
 from kiosk.text import mask_digits

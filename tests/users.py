@@ -26,7 +26,7 @@ needs_root = pytest.mark.skipif(
 
 LATE = (
     "_strptime", "rich.table", "rich.console", "platformdirs.unix", "difflib",
-    "click.shell_completion",
+    "click.shell_completion", "importlib.metadata", "email", "csv", "zipfile",
 )  # fmt: skip
 SCREEN = ("textual.widgets", "kiosk.screens")
 
@@ -149,7 +149,7 @@ class Running:
         file = self._files[number].fileno()
         return os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
 
-    def until(self, sign: str, *, on: str = "out", timeout: float = 20) -> None:
+    def until(self, sign: str, *, on: str = "out", timeout: float = 60) -> None:
         """Wait until *sign* was said. Raises TimeoutError."""
         end = time.monotonic() + timeout
         while sign not in getattr(self, on):

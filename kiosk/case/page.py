@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from kiosk.case.record import CaseFile, Fact
 from kiosk.desk.state import Client
-from kiosk.i18n import _
+from kiosk.i18n import _, titled
 from kiosk.telling.sentence import Staff, name
 from kiosk.text import last_digits, mask_name, mask_phone
 
@@ -32,7 +32,7 @@ def page(
     and where they were taken off the file.
     *wrap* breaks a text into lines; *elsewhere*: what another project of the team has on file,
     where that holds (S05-0)."""
-    source = ": ".join(part for part in (case.now.rule, case.now.source) if part)
+    source = titled(case.now.rule, case.now.source)
     full = full and not case.off
     lines: Page = [(line, "head") for line in wrap(_head(case, full=full), width)]
     lines += [(line, "standing") for line in wrap(_with(case.now.text, source), width)]

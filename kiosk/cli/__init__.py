@@ -12,6 +12,7 @@ import click
 from kiosk import __version__, crash, i18n
 from kiosk.cli.common import (
     CONTEXT,
+    NAMED,
     Command,
     Group,
     chosen_language,
@@ -49,6 +50,13 @@ class Commands(Group):
         return command
 
 
+def _speak(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Speak the language named at once: help and complaints come before any command."""
+    if value:
+        i18n.use(NAMED[value])
+    return value
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -67,7 +75,13 @@ class Commands(Group):
     envvar="KIOSK_PROJECT",
     help=N_("The project; without one, the one used last."),
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), help=N_("Chinese or English."))
+@click.option(
+    "--lang",
+    type=click.Choice(list(NAMED)),
+    is_eager=True,
+    callback=_speak,
+    help=N_("Chinese or English."),
+)
 @click.option(
     "--locked",
     is_flag=True,
@@ -80,8 +94,6 @@ def kiosk(
     ctx: click.Context, db: Path | None, project: str | None, lang: str | None, locked: bool
 ) -> None:
     chosen = chosen_language(ctx)
-    if chosen:
-        i18n.use(chosen)
     if ctx.invoked_subcommand is None:
         start = _keep if locked else _start
         start(db or default_path(), chosen, named(project))

@@ -19,6 +19,7 @@ from kiosk.store.backup.run import run
 from kiosk.store.backup.writing import Busy
 from kiosk.store.errors import StoreError, reading
 from kiosk.store.file import Store
+from kiosk.words import every_said, kept
 
 GENTLY = 10
 """By how much the priority is lowered."""
@@ -167,9 +168,6 @@ def _stands(path: Path) -> tuple[plan.Plan, str, Refused | None]:
         return plan.Plan(), "", refusal
     finally:
         store.close()
-    good = record.good
-    if good is not None and not Path(good.file).exists():
-        record = msgspec.structs.replace(record, good=None)
     wrong = plan.overdue(chosen, record, chains.total(found), datetime.now())
     return chosen, chains.office(found), wrong
 
@@ -178,10 +176,10 @@ def _tell(chosen: plan.Plan, place: Path) -> None:
     say(_("Folder: {path}").format(path=place))
     if chosen.every:
         text = _("By itself: every {every} while a day is open, and at its close.")
-        say(text.format(every=plan.every_said(chosen.every)))
+        say(text.format(every=every_said(chosen.every)))
     else:
         say(_("By itself: never."))
-    say(_("Kept: {keep}").format(keep=chosen.keep))
+    say(kept(*msgspec.structs.astuple(chosen.keep)))
 
 
 def _plain(copy: Copy) -> dict[str, Any]:

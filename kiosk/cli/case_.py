@@ -16,6 +16,9 @@ from kiosk.i18n import N_, _
 from kiosk.refusal import Refused
 from kiosk.service import Service
 
+PART = 7
+"""Fewer digits may be the end of a number."""
+
 
 @click.command(
     name="case",
@@ -69,6 +72,8 @@ def command(
         dump(said)
     else:
         tell_case(case, staff, full=full, elsewhere=elsewhere)
+        if not case.facts and what.isdecimal() and len(what) < PART:
+            say(_("If these are the last digits only: give the number in full."), err=True)
 
 
 def _check(path: Path, project: str | None, file: Path, *, as_json: bool) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+NAMED = {"zh": "zh_CN", "en": "en"}
+"""The languages, as ``--lang`` names them."""
 PHONES = ("phone", "other")
 """The arguments that are a client's phone."""
 
@@ -80,7 +82,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")
 
 def chosen_language(ctx: click.Context) -> str | None:
     """The language that ``--lang`` names, or None."""
-    return {"zh": "zh_CN", "en": "en"}.get(ctx.find_root().params.get("lang") or "")
+    return NAMED.get(ctx.find_root().params.get("lang") or "")
 
 
 def default_path() -> Path:

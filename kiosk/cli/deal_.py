@@ -24,7 +24,7 @@ from kiosk.service import Service
 from kiosk.telling.sentence import Staff
 from kiosk.telling.sentence import name as called
 from kiosk.words import LEDGERS as NAMES
-from kiosk.words import STAGES, word
+from kiosk.words import STAGES, money, word
 
 phone = click.argument("phone")
 owner = click.argument("owner")
@@ -66,8 +66,8 @@ def list_deals(
     if as_json:
         dump({"deals": shown if shares else without_shares(msgspec.to_builtins(shown))})
     elif shown:
-        head = (_("entry"), _("day"), _("client"), _("stage"), _("unit"), _("closer"),
-                *(word(NAMES, key) for key in LEDGERS), _("rule"))  # fmt: skip
+        head = (_("entry"), _("day"), _("client"), _("stage"), _("unit"), _("amount"),
+                _("closer"), *(word(NAMES, key) for key in LEDGERS), _("rule"))  # fmt: skip
         table(head, [_cells(row, staff, shares=shares) for row in shown])
     else:
         say(_("There are no deals."))
@@ -82,8 +82,9 @@ def _cells(row: DealRow, staff: Staff, *, shares: bool) -> tuple[str, ...]:
     ledgers = (_ledger(row, key, staff) if shares else _("hidden") for key in LEDGERS)
     client = " ".join(part for part in (row.name, row.phone) if part)
     stage, closer = word(STAGES, row.stage), called(staff, row.closer)
+    amount = money(row.amount) if shares else _("hidden")
     rules = " ".join(row.rules)
-    return (str(row.seq), str(row.on), client, stage, row.unit, closer, *ledgers, rules)
+    return (str(row.seq), str(row.on), client, stage, row.unit, amount, closer, *ledgers, rules)
 
 
 def _ledger(row: DealRow, key: str, staff: Staff) -> str:

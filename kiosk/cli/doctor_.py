@@ -44,15 +44,15 @@ def command(path: Path, as_json: bool) -> None:
 
 
 def _tell(finding: Finding) -> None:
-    say(f"{SIGNS[finding.level]} {_(finding.found).format(**finding.params)}")
+    say(f"{SIGNS[finding.level]} {finding.told()}")
     if finding.do:
-        say(f"    → {_(finding.do).format(**finding.params)}")
+        say(f"    → {finding.advice()}")
 
 
 def _plain(name: str, finding: Finding) -> dict[str, str]:
     return {
         "check": name,
         "level": finding.level.value,
-        "found": _(finding.found).format(**finding.params),
-        "do": _(finding.do).format(**finding.params),
+        "found": finding.told(),
+        "do": finding.advice(),
     }

@@ -9,7 +9,7 @@ import click
 from kiosk.cli.acting import acting, looking
 from kiosk.cli.common import Command, as_json, database, dump, say
 from kiosk.cli.journals import write_privately
-from kiosk.desk.commands import Found
+from kiosk.desk.commands import Found, Office
 from kiosk.i18n import N_, _
 from kiosk.script.reader import Journal, write_header, write_line
 from kiosk.service import Service
@@ -71,6 +71,7 @@ def _script(desk: Service) -> tuple[list[str], Journal]:
     entries = [entry for entry in desk.entries() if entry.seq <= desk.state.seq]
     first, *rest = entries
     assert isinstance(first.command, Found)
-    journal = Journal(len(entries), first.at, entries[-1].hash, identity(desk.state))
+    state = identity(desk.state, (x for x in entries if isinstance(x.command, Office)))
+    journal = Journal(len(entries), first.at, entries[-1].hash, state)
     header = write_header(first.command, journal)
     return [header, *(write_line(entry.command) for entry in rest)], journal

@@ -9,8 +9,8 @@ import click
 
 from kiosk.cli.common import Command, dump, file_only, pairs, say
 from kiosk.desk.commands import Found
-from kiosk.desk.state import Person
-from kiosk.i18n import _
+from kiosk.desk.state import Person, Role
+from kiosk.i18n import _, titled
 from kiosk.i18n import say as sentence
 from kiosk.policy.registry import DEFAULT
 from kiosk.profile_file import choose
@@ -23,6 +23,7 @@ from kiosk.store.errors import NoDatabase
 from kiosk.store.file import Store
 from kiosk.store.projects import Project, check_free
 from kiosk.text import clean
+from kiosk.words import ROLES, word
 
 
 def founding(function: Callable[..., None]) -> Callable[..., None]:
@@ -119,13 +120,15 @@ def make(
 
 
 def _hours(given: tuple[str, str] | None) -> Hours:
-    return read_hours(
-        given
-        or (
-            click.prompt(_("Working hours from"), default="09:00"),
-            click.prompt(_("until"), default="18:00"),
-        )
-    )
+    if given:
+        return read_hours(given)
+    while True:
+        begins = click.prompt(_("Working hours from"), default="09:00")
+        ends = click.prompt(_("until"), default="18:00")
+        try:
+            return read_hours((begins, ends))
+        except Refused as refusal:
+            say(sentence(refusal), err=True)
 
 
 def _staff(roster: Path | None) -> tuple[Person, ...]:
@@ -133,12 +136,21 @@ def _staff(roster: Path | None) -> tuple[Person, ...]:
         return read_csv(roster) if roster else read_typed(_typed())
     except BadRoster as bad:
         where = _("{file}, line {n}").format(file=roster or _("roster"), n=bad.line)
-        raise click.ClickException(f"{where}: {sentence(bad)}") from None
+        raise click.ClickException(titled(where, sentence(bad))) from None
 
 
 def _typed() -> list[str]:
-    click.echo(_("Who works there? One person a line: id name role. An empty line ends."))
+    say(_("Who works there? One person a line: id name role. An empty line ends."))
+    say(_("The id may be left out, and so may the role of a consultant."))
+    say(_("Roles: {roles}").format(roles=" ".join(word(ROLES, role) for role in Role)))
     lines: list[str] = []
     while line := click.prompt(f"{len(lines) + 1}", default="", show_default=False).strip():
+        try:
+            read_typed([*lines, line])
+        except BadRoster as bad:
+            say(sentence(bad), err=True)
+            continue
+        except Refused:
+            pass  # no consultant yet
         lines.append(line)
     return lines

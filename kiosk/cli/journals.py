@@ -68,7 +68,7 @@ def _compared(path: Path, name: str, header: Header, journal: Journal) -> int:
     desk = reading(path, name)
     try:
         renamed = msgspec.structs.replace(desk.state, project=header.state.project)
-        same = identity(renamed) == journal.state
+        same = identity(renamed, desk.store.office_entries()) == journal.state
         tip = next(desk.entries(desk.state.seq - 1)).hash
     finally:
         desk.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kiosk.i18n import _
+from kiosk.i18n import _, titled
 from kiosk.store.journal import Entry
 from kiosk.telling.sentence import Staff
 from kiosk.why import Line, headline
@@ -15,7 +15,7 @@ def title(entry: Entry, staff: Staff) -> str:
 
 def shown(line: Line) -> str:
     """A sentence, with the rule and where that comes from behind it."""
-    source = ": ".join(part for part in (line.rule, line.source) if part)
+    source = titled(line.rule, line.source)
     return f"{line.text}  [{source}]" if line.source else line.text
 
 

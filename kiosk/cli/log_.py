@@ -79,7 +79,9 @@ def _entries(desk: Service, after: int, follow: bool) -> Iterator[Entry]:
             yield entry
         if not follow:
             return
+        desk.store.rest()
         while not desk.refresh():
+            desk.store.rest()
             time.sleep(POLL)
 
 

@@ -13,7 +13,7 @@ from kiosk.cli.sending import sends
 from kiosk.cli.tables import table
 from kiosk.desk import commands as c
 from kiosk.desk.state import Day, State
-from kiosk.i18n import N_, _
+from kiosk.i18n import N_, _, titled
 from kiosk.next_opening import Opening, back_from, next_opening, why_off
 from kiosk.next_up import next_up
 from kiosk.refusal import Refused
@@ -104,4 +104,4 @@ def _coming(state: State, coming: Opening, as_json: bool) -> None:
         ("–", name(state.staff, who), why_off(state, who, coming.on)) for who in coming.off
     ]
     table((_("row"), _("who"), _("remarks")), rows_said)
-    say(f"{way}  [{' '.join(rules)}: {source(coming.because)}]" if rules else way)
+    say(f"{way}  [{titled(' '.join(rules), source(coming.because))}]" if rules else way)

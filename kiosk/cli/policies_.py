@@ -12,7 +12,7 @@ from kiosk.cli.beside import side_by_side
 from kiosk.cli.common import CONTEXT, Command, Group, as_json, database, dump, say
 from kiosk.cli.folded import say_folded
 from kiosk.cli.rulesets import Ruleset, of_chosen, ruleset
-from kiosk.i18n import N_, _
+from kiosk.i18n import N_, _, titled
 from kiosk.i18n import say as sentence
 from kiosk.policy.registry import BUILT_IN, registered
 from kiosk.profile_file import Chosen, examine
@@ -77,7 +77,7 @@ def show(what: str | None, path: Path, project: str | None, as_json: bool) -> No
         if answer.group != group:
             group = answer.group
             say_folded(group)
-        say_folded(f"  {answer.asked}: {answer.said}")
+        say_folded("  " + titled(answer.asked, answer.said))
         say_folded("      " + " · ".join(_source(answer)), 8)
     say_folded(_("Rules"))
     for rule in cited(shown.policy):
@@ -169,7 +169,7 @@ def _summary(chosen: Chosen, as_json: bool) -> None:
     )
     say(text.format(name=shown.title, base=chosen.base, n=changed, cites=len(own)))
     if silent:
-        say(_("These rules have no text: {rules}").format(rules=", ".join(silent)))
+        say(_("These rules have no text: {rules}").format(rules=_(", ").join(silent)))
 
 
 @command.command(

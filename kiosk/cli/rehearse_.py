@@ -119,7 +119,7 @@ def _outcome(outcome: Outcome, staff: Staff) -> str:
 
 
 def _tally(tally: Tally) -> str:
-    marks = ", ".join(f"{word(MARKS, mark)} {n}" for mark, n in tally.marks.items())
+    marks = _(", ").join(f"{word(MARKS, mark)} {n}" for mark, n in tally.marks.items())
     text = _("receptions {receptions}, turns {turns}, owed {owed}")
     said = text.format(receptions=tally.receptions, turns=tally.turns, owed=tally.owed)
     return f"{said} ({marks})" if marks else said

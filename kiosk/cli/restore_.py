@@ -15,7 +15,7 @@ from kiosk.refusal import Refused
 from kiosk.service import Service
 from kiosk.store.backup import chains
 from kiosk.store.backup.compare import Comparison, Difference, Relation, compare, lost_entries
-from kiosk.store.backup.copies import listed
+from kiosk.store.backup.copies import listed, newest
 from kiosk.store.backup.restore import put_back
 from kiosk.store.journal import SHORT, Entry
 from kiosk.telling.sentence import Staff
@@ -71,7 +71,7 @@ def command(path: Path, backup: str, yes: bool, as_json: bool) -> None:
     if not yes and not click.confirm(_("Put the backup in its place?"), err=True):
         raise Refused("refused_by_rule", N_("Nothing was restored."))
     plain = _plain(chosen, path, compared)
-    aside = put_back(chosen, path, datetime.now())
+    aside = put_back(chosen, path, datetime.now(), compared.present)
     if as_json:
         dump(plain | {"restored": True, "aside": str(aside) if aside else None})
         return
@@ -89,7 +89,7 @@ def _meant(path: Path, backup: str) -> Path:
         found = listed(folder, office)
         if not found:
             raise Refused("bad_value", N_("There is no backup in {path}."), path=folder)
-        return found[0].path
+        return newest(found, datetime.now()).path
     if (folder / backup).is_file():
         return folder / backup
     text = N_("There is no backup {file}, neither here nor in {path}. See: kiosk backup list")
@@ -97,10 +97,10 @@ def _meant(path: Path, backup: str) -> Path:
 
 
 def _tell(backup: Path, path: Path, compared: Comparison) -> None:
-    newest = chains.newest(compared.backup)
+    last = chains.newest(compared.backup)
     text = _("Backup {path}: whole and checked, up to {at}, seal {seal}.")
-    seal = newest.hash[:SHORT]
-    say(text.format(path=backup, at=f"{newest.at:%Y-%m-%d %H:%M:%S}", seal=seal))
+    seal = last.hash[:SHORT]
+    say(text.format(path=backup, at=f"{last.at:%Y-%m-%d %H:%M:%S}", seal=seal))
     if compared.wrong is not None:
         say(sentence(compared.wrong))
         text = _("Of the present file {n} entries can be read.")

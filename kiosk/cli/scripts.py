@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from kiosk.cli.common import say
 from kiosk.columns import cell
-from kiosk.i18n import _
+from kiosk.i18n import _, titled
 from kiosk.i18n import say as sentence
 from kiosk.profile_file import Chosen, choose
 from kiosk.refusal import N_, Refused
@@ -51,7 +51,7 @@ def trouble(unusable: Unusable) -> str:
     """What makes a script unusable: line, field, reason."""
     where = _("line {n}").format(n=unusable.line)
     field = f", {mask_digits(unusable.field)}" if unusable.field else ""
-    return f"{where}{field}: {sentence(unusable.reason)}"
+    return titled(f"{where}{field}", sentence(unusable.reason))
 
 
 def difference(found: Difference) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kiosk.cli.common import Command, as_json, database, dump, reading, say
-from kiosk.i18n import N_, _
+from kiosk.i18n import N_, _, titled
 from kiosk.store.glance import glance, projects
 from kiosk.store.projects import Which
 from kiosk.store.tables import Reception
@@ -74,19 +74,20 @@ def _lines(shown: dict[str, Any]) -> list[str]:
     until = _(" until {time}").format(time=slot["until"]) if slot else ""
     lines.append(_("On duty: {who}").format(who=called(shown["duty"])) + until)
     free = [w for w in shown["queue"] if w in shown["able"] and w != shown["duty"]]
-    lines.append(_("Next: {names}").format(names=", ".join(map(called, free)) or "–"))
+    lines.append(_("Next: {names}").format(names=_(", ").join(map(called, free)) or "–"))
     lines.append(_("Round {n}").format(n=shown["round"]))
     for who in shown["queue"]:
         marks = " ".join(word(MARKS, mark) for mark in shown["marks"][who])
         owed = _("owed {n}").format(n=shown["owed"][who]) if who in shown["owed"] else ""
         away = word(CAUSES, "away." + shown["away"][who]) if who in shown["away"] else ""
-        lines.append(f"  {called(who)}: " + "  ".join(x for x in (marks, owed, away) if x))
+        said = "  ".join(x for x in (marks, owed, away) if x)
+        lines.append("  " + titled(called(who), said))
     for r in shown["receiving"]:
         who = called(r["who"]) + (f" ({called(r['interim'])})" if r["interim"] else "")
         text = _("Receiving {visit}: {who} since {since}")
         lines.append(text.format(visit=r["visit"], who=who, since=r["since"]))
     if shown["waiting"]:
-        lines.append(_("Waiting: {visits}").format(visits=", ".join(shown["waiting"])))
+        lines.append(_("Waiting: {visits}").format(visits=_(", ").join(shown["waiting"])))
     return lines
 
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from kiosk.cli.common import say
 from kiosk.desk.state import State
-from kiosk.i18n import _
+from kiosk.i18n import _, titled
 from kiosk.screens.board.beside import FloorView
 from kiosk.screens.board.view import BoardView, RowView
 from kiosk.screens.cells import called, fit, right, wrapped
@@ -32,7 +32,7 @@ def tell_sheet(shown: BoardView, state: State, then: datetime) -> None:
     if shown.duty.kind != "shut":
         slot = "  ".join(shown.duty.notes)
         _say("  ".join(filter(None, (_("On duty: {who}").format(who=shown.duty.name), slot))))
-        _say(_("Next: {names}").format(names=", ".join(shown.duty.queue) or "–"))
+        _say(_("Next: {names}").format(names=_(", ").join(shown.duty.queue) or "–"))
     rows = shown.sheet.rows
     if rows:
         say("")
@@ -40,9 +40,8 @@ def tell_sheet(shown: BoardView, state: State, then: datetime) -> None:
     line = state.day.line if state.day else None
     if line is not None and line.rows:
         say("")
-        _say(
-            _("Calls") + (f"  {_('Next call')}: {shown.floor.caller}" if shown.floor.caller else "")
-        )
+        caller = shown.floor.caller
+        _say(_("Calls") + (f"  {titled(_('Next call'), caller)}" if caller else ""))
         _grid(_calls(line, state), max(len(row.marks) for row in line.rows.values()))
     if state.day is not None and not state.day.closed:
         _beside(shown.floor)
@@ -93,14 +92,14 @@ def _beside(floor: FloorView) -> None:
     _list(_("Away"), floor.managers)
     _list(_("Booked"), floor.booked)
     if floor.collected is not None:
-        _say(_("Calls to give out") + f": {floor.collected}")
+        _say(titled(_("Calls to give out"), str(floor.collected)))
     _list(_("Calls"), floor.notes)
 
 
 def _list(head: str, items: Iterable[str]) -> None:
     found = list(items)
     if found:
-        _say(f"{head}: " + _(", ").join(found))
+        _say(titled(head, _(", ").join(found)))
 
 
 def _legend(kinds: set[str]) -> None:

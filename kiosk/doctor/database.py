@@ -1,17 +1,15 @@
 """The database: whole, on disk before the screen shows it, backed up, and not from the future."""
 
-import json
 from datetime import datetime, timedelta
 
 from kiosk.doctor.finding import Finding, Level, attention, ok, refused, unseen, wrong
 from kiosk.doctor.machine import Machine
 from kiosk.refusal import N_
+from kiosk.store.backup.plan import overdue
 from kiosk.store.errors import NoDatabase, StoreError
 from kiosk.store.health import Health, health
 from kiosk.store.tables import SCHEMA
 
-OLD = timedelta(days=2)
-"""An age at which a backup is no longer one of yesterday."""
 BEHIND = timedelta(minutes=1)
 """By how much the clock may be behind the last entry: the kiosk bridges that by itself."""
 
@@ -43,9 +41,9 @@ def whole(seen: Health) -> Finding:
 
 def log(seen: Health) -> Finding:
     """A command is on disk before the screen shows it."""
-    if seen.mode != "wal":
-        text = N_("The file has no write-ahead log ('{mode}'): looking at it holds up the desk.")
-        return wrong(text, N_("Start the kiosk once: it sets that."), mode=seen.mode)
+    if not seen.has_log:
+        text = N_("The file has no write-ahead log: looking at it holds up the desk.")
+        return wrong(text, N_("Start the kiosk once: it sets that."))
     return ok(N_("A write-ahead log; every writer waits for the disk (synchronous = FULL)."))
 
 
@@ -64,17 +62,10 @@ def time(seen: Health, now: datetime) -> Finding:
 
 
 def backup(seen: Health, now: datetime) -> Finding:
-    """The last backup is of today or yesterday, and none failed since."""
-    do = "kiosk backup now"
-    kept = json.loads(seen.backup)
-    good, failed = kept.get("good"), kept.get("failed")
-    if good is None:
-        return attention(N_("No backup was ever made."), do)
-    at = datetime.fromisoformat(good["at"])
-    params = {"at": f"{at:%Y-%m-%d %H:%M}"}
-    if failed is not None:
-        text = N_("The last attempt at a backup failed; the last good one is of {at}.")
-        return wrong(text, do, **params)
-    if now - at > OLD:
-        return attention(N_("The last backup is of {at}."), do, **params)
-    return ok(N_("The last backup is of {at}."), **params)
+    """The last backup is as the plan asks, and none failed since."""
+    late = overdue(seen.plan, seen.record, seen.entries, now)
+    if late is not None:
+        level = Level.WRONG if seen.record.failed else Level.ATTENTION
+        return refused(level, late, "kiosk backup now")
+    assert seen.record.good is not None
+    return ok(N_("The last backup is of {at}."), at=f"{seen.record.good.at:%Y-%m-%d %H:%M}")

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.i18n import _, say
 from kiosk.refusal import Refused
 
 
@@ -26,6 +27,18 @@ class Finding(msgspec.Struct, frozen=True):
     found: str
     do: str = ""
     params: dict[str, object] = {}
+
+    def told(self) -> str:
+        """What was found, in the language spoken now."""
+        return self._said(self.found)
+
+    def advice(self) -> str:
+        """What to do, in the language spoken now; empty where there is nothing."""
+        return self._said(self.do)
+
+    def _said(self, text: str) -> str:
+        said = {k: say(x) if isinstance(x, Refused) else x for k, x in self.params.items()}
+        return _(text).format(**said)
 
 
 def ok(found: str, **params: object) -> Finding:

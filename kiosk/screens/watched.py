@@ -50,8 +50,14 @@ class Watched:
         try:
             service = self._opened()
             service.refresh()
+            if service.store.replaced:  # nothing that was read of the other file holds
+                self.close()
+                self.told.clear()
+                self._told_to = 0
+                service = self._opened()
             self._listen(service)
             self._state, self.read_at = service.seen(), service.now()
+            service.store.rest()
         except StoreError as trouble:
             self.trouble = trouble
             self.close()

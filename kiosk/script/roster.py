@@ -8,10 +8,11 @@ import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.desk.roster import check_free, check_person, read_role
+from kiosk.desk.roster import check_free, check_person
 from kiosk.desk.state import Person, Role
 from kiosk.refusal import N_, Refused
 from kiosk.script.sheets import text_of
+from kiosk.text import clean
 
 FIELDS = {
     "id": "id",
@@ -40,6 +41,8 @@ ROLES = {
     "行销": "agent",
     "行销人员": "agent",
     "支持": "support",
+    "支持人员": "support",
+    "运维": "support",
 }
 NO = {"no", "false", "0", "否", "未"}
 
@@ -116,12 +119,11 @@ def _people(rows: list[tuple[int, dict[str, str]]]) -> tuple[Person, ...]:
     letters = (x for x in _letters() if x not in taken)
     for n, fields in rows:
         try:
-            role = fields.get("role", "") or "consultant"
             person = check_person(
                 Person(
                     fields.get("id") or next(letters),
                     fields.get("name", ""),
-                    read_role(ROLES.get(role, role.lower())),
+                    _role(fields.get("role", "") or Role.CONSULTANT),
                     fields.get("certified", "").lower() not in NO,
                     fields.get("level", ""),
                 )
@@ -133,6 +135,21 @@ def _people(rows: list[tuple[int, dict[str, str]]]) -> tuple[Person, ...]:
     if not any(p.role == "consultant" for p in staff.values()):
         raise Refused("bad_value", N_("A roster needs at least one consultant."))
     return tuple(staff.values())
+
+
+def _role(text: str) -> Role:
+    """A role by any of its names. Raises Refused ``bad_value``."""
+    role = ROLES.get(text, text.lower())
+    if role not in list(Role):
+        raise Refused(
+            "bad_value",
+            N_(
+                "'{role}' is not a role. There are: consultant, manager, director, receptionist, "
+                "agent, support."
+            ),
+            role=clean(text)[:40],
+        )
+    return Role(role)
 
 
 def _letters() -> Iterable[str]:

@@ -20,6 +20,8 @@ LARGEST = 1 << 26
 """Bytes of a CSV file: a million clients."""
 EXACT = 10**15
 """From here on a spreadsheet's numbers have lost digits."""
+WIDTH = 18
+"""Of the columns of a workbook, in digits: a phone, a day with its time."""
 SEPARATORS = (",", "\t", ";")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -112,6 +114,9 @@ def write_xlsx(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    for index in range(len(head)):
+        sheet.column_dimensions[column(index)].width = WIDTH
     for row in chain([head], rows):
         sheet.append([harmless(cell) for cell in row])
     book.save(path)

@@ -79,6 +79,12 @@ class Store:
         ``duplicate_id``."""
         self.project = projects.add(self.db, name)
 
+    def rest(self) -> None:
+        """Let go of a file that is only looked at, until it is asked again. Raises StoreError."""
+        if isinstance(self.db, Looking):
+            with sentences(self.path):
+                self.db.rest()
+
     def close(self) -> None:
         with sentences(self.path):
             self.db.close()
@@ -99,8 +105,9 @@ class Store:
         """The newest entries that this file once had and has no more, as far as can be told; until
         the next one is written."""
         with sentences(self.path):
+            noted = witness.noted(self.path, self.project.id)  # first: others may be writing
             newest = journal.last_seq(self.db, self.project.id)
-            return witness.missing(self.path, self.project.id, newest)
+            return witness.Missing(newest + 1, noted) if noted > newest else None
 
     def version(self) -> Version:
         """Changes when another connection has written, or another file may be in its place."""
@@ -221,12 +228,12 @@ class Store:
 
     def office_entries(self, after: int = 0) -> Iterator[journal.Entry]:
         """The entries of the offices with a number greater than *after*, in order."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from journal.of_offices(self.db, self.project.id, after)
 
     def entries_of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[journal.Entry]:
         """The entries with a number greater than *after* whose command is one of *kinds*."""
-        with sentences(self.path):
+        with reading(self.path):
             yield from journal.of_kinds(self.db, self.project.id, kinds, after)
 
     def false_entries(self) -> list[int]:

@@ -6,43 +6,53 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.store import journal, projects
-from kiosk.store.errors import sentences
+from kiosk.store import projects
+from kiosk.store.backup import chains
+from kiosk.store.backup.plan import PLAN, RECORD, Plan, Record, kept
+from kiosk.store.errors import reading, sentences
 from kiosk.store.opening import connect
 
-BACKUP = "backup.record"
-"""The preference in which the last backup is written down."""
+READS = 19
+"""Where a file says what its readers must know of: after a 2 there, of a write-ahead log."""
 
 
 class Health(msgspec.Struct, frozen=True):
     """``damage`` is what SQLite finds wrong with the pages, empty when nothing is; ``last`` the
-    newest entry's time; ``backup`` the record of the last backup, as JSON."""
+    newest entry's time and ``entries`` how many there are; ``record`` what became of the last
+    backup."""
 
-    damage: str
-    mode: str
-    last: datetime | None
-    backup: str
+    damage: str = ""
+    has_log: bool = True
+    last: datetime | None = None
+    entries: int = 0
+    plan: Plan = Plan()
+    record: Record = Record()
 
 
 def health(path: Path) -> Health:
     """How the database *path* is. Raises NoDatabase, StoreError."""
     db = connect(path, read_only=True)
     try:
-        with sentences(path):
+        with reading(path):
             damage = str(db.pragma("quick_check", 1))
-            times = [
-                entry.at
-                for project in projects.listed(db)
-                for entry in journal.read(db, project.id, journal.last_seq(db, project.id) - 1)
-            ]
-            return Health(
+            found = chains.ends(db)
+            seen = Health(
                 damage="" if damage == "ok" else damage,
-                mode=str(db.pragma("journal_mode")),
-                last=max(times, default=None),
-                backup=projects.preference(db, BACKUP) or "{}",
+                last=max((chain.at for chain in found), default=None),
+                entries=chains.total(found),
+                plan=kept(projects.preference(db, PLAN), Plan),
+                record=kept(projects.preference(db, RECORD), Record),
             )
     finally:
         db.close()
+    with sentences(path):
+        return msgspec.structs.replace(seen, has_log=_has_log(path))
+
+
+def _has_log(path: Path) -> bool:
+    """What the file says itself: SQLite does not, of one that it reads as nobody's to change."""
+    with path.open("rb") as file:  # nobody in this process has it open: no lock is lost
+        return file.read(READS + 1)[READS:] == b"\2"
 
 
 def engine() -> tuple[str, list[str]]:

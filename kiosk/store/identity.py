@@ -1,11 +1,14 @@
 """One hash for all that a state says: two states with the same one are the same desk."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from kiosk.desk.events import Noted
 from kiosk.desk.state import State
+from kiosk.store.journal import Entry
 
 APART = ("at", "seq", "history")
 """Not what the desk is, but when that was last said, and what could be taken back."""
@@ -20,9 +23,9 @@ def _written(value: Any) -> bytes:
     return _encode(msgspec.to_builtins(value, str_keys=True, order="deterministic"))
 
 
-def identity(state: State) -> str:
-    """The hash of *state*: sheet, roster, rules, day, visits, calls, clients and their deals.
-    Reads every client: not for a decision."""
+def identity(state: State, offices: Iterable[Entry]) -> str:
+    """The hash of *state*: sheet, roster, rules, day, visits, calls, clients and their deals; and
+    of what was noted in the entries of the *offices*. Reads every client: not for a decision."""
     hashed = hashlib.sha256()
     for name in State.__struct_fields__:
         if name not in APART:
@@ -30,6 +33,10 @@ def identity(state: State) -> str:
             hashed.update(name.encode() + b"\0")
             for part in _parts(name, value, state):
                 hashed.update(part + b"\n")
+    for entry in offices:
+        for noted in entry.events:
+            if isinstance(noted, Noted):
+                hashed.update(_written([entry.at, entry.actor, noted]) + b"\n")
     return hashed.hexdigest()
 
 

@@ -73,6 +73,7 @@ class Looking(SqliteDatabase):
         self._still = False
         self._mark: Mark = ()
         self._is_open = False
+        self._rests = False
 
     def open(self) -> None:
         """Open the file in the way that leaves nothing behind. Raises NoDatabase, StoreError, and
@@ -89,6 +90,13 @@ class Looking(SqliteDatabase):
                 time.sleep(PAUSE * tries)
             else:
                 return
+
+    def rest(self) -> None:
+        """Let go of the file until the next question: whoever follows it for hours keeps nobody
+        from putting a backup in its place. Its owner can end what follows it, and goes on."""
+        if self._is_open and not _is_ours(self.path):
+            self.close()
+            self._rests = True
 
     def close(self) -> bool:
         closed: bool = super().close()
@@ -124,6 +132,9 @@ class Looking(SqliteDatabase):
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         if not self._is_open:
             return super().execute_sql(sql, params)
+        if self._rests:
+            self.open()
+            self._rests = False
         for tries in range(1, TRIES + 1):
             try:
                 answer = super().execute_sql(sql, params)

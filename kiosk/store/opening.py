@@ -11,7 +11,7 @@ from kiosk.store import permissions, wal
 from kiosk.store.errors import LOG, NOT_OURS, Damaged, NoDatabase, StoreError, sentences
 from kiosk.store.holding import Held
 from kiosk.store.looking import Looking, held, quoted
-from kiosk.store.tables import APPLICATION, SCHEMA, TABLES, TRIGGERS
+from kiosk.store.tables import APPLICATION, INDEXES, SCHEMA, TABLES, TRIGGERS
 
 WAIT = 5
 """Seconds that a writer waits for another one."""
@@ -132,7 +132,7 @@ def make_tables(db: SqliteDatabase) -> None:
     """Give the empty *db* the tables of a kiosk database."""
     with db.bind_ctx(TABLES):
         db.create_tables(TABLES)
-    for trigger in TRIGGERS:
-        db.execute_sql(trigger)
+    for statement in (*TRIGGERS, *INDEXES):
+        db.execute_sql(statement)
     db.pragma("application_id", APPLICATION)
     db.pragma("user_version", SCHEMA)

@@ -146,7 +146,7 @@ def _proof(db: SqliteDatabase, path: Path, project: Project, sealed: list[Seal])
             wrong.append(Fault("empty"))
         elif not wrong and made.state.seq == chain.last:
             wrong += _made(db, made, kept, project)
-            state = identity(made.state)
+            state = identity(made.state, journal.of_offices(plain, project.id))
         elif not wrong:
             wrong.append(Fault("fold", made.state.seq + 1))
     return _sealed(project, chain, wrong, sealed, state)

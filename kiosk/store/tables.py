@@ -171,5 +171,9 @@ TRIGGERS = (
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER IF NOT EXISTS entry_stays BEFORE DELETE ON entry
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+)
+
+INDEXES = (
     f'CREATE INDEX IF NOT EXISTS "entry_of_an_office" ON entry(project, seq) WHERE {OF_AN_OFFICE}',
 )
+"""Indexes that the tables cannot declare."""

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.store import permissions
+
 ENDING = "-last"
 LENGTH = 32
 """Bytes of a project's line: each has its own place, so that no writer reads before it writes."""
@@ -25,8 +27,10 @@ class Missing(NamedTuple):
 def note(path: Path, project: int, seq: int) -> None:
     """Note that *project* has come to entry *seq*. Where that cannot be, nothing is noted."""
     line = f"{project} {seq}".ljust(LENGTH - 1) + "\n"
+    beside = path.with_name(path.name + ENDING)
     with suppress(OSError):
-        file = os.open(f"{path}{ENDING}", os.O_WRONLY | os.O_CREAT, 0o640)
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT, permissions.FILE)
+        permissions.give(beside, path)
         try:
             os.lseek(file, (project - 1) * LENGTH, os.SEEK_SET)
             os.write(file, line.encode())
@@ -34,12 +38,12 @@ def note(path: Path, project: int, seq: int) -> None:
             os.close(file)
 
 
-def missing(path: Path, project: int, seq: int) -> Missing | None:
-    """What is missing of *project* when *seq* is its newest entry in the file."""
+def noted(path: Path, project: int) -> int:
+    """The entry that *project* is noted to have come to; 0 where that is not known."""
     try:
         with open(f"{path}{ENDING}", "rb") as file:
             file.seek((project - 1) * LENGTH)
-            noted, last = map(int, file.read(LENGTH).split())
+            said, last = map(int, file.read(LENGTH).split())
     except (OSError, ValueError):
-        return None  # nothing was noted, or a power cut left nothing of it
-    return Missing(seq + 1, last) if noted == project and last > seq else None
+        return 0  # nothing was noted, or a power cut left nothing of it
+    return last if said == project else 0

@@ -49,8 +49,8 @@ def test_now_and_list(office, copy):
     assert f"{copy.seal}" in lines[1]
     assert lines[2:] == [
         f"Folder: {copy.path.parent}",
-        "By itself: every 1h while a day is open, and at its close.",
-        "Kept: 24h 14d 8w 12m",
+        "By itself: every 1 h while a day is open, and at its close.",
+        "Kept: the last one of 24 hours, 14 days, 8 weeks, 12 months.",
     ]
 
 
@@ -81,7 +81,7 @@ def test_the_plan_is_set_a_part_at_a_time(office, tmp_path):
     assert json.loads(out(office, "backup", "set", "--json")) == {
         "folder": str(tmp_path), "every": 30, "keep": "3h 2d"
     }  # fmt: skip
-    assert "no folder" in str(run(office, "backup", "set", "--to", "/nowhere").exception)
+    assert "no folder" in str(run(office, "backup", "set", "--to", "/dev/null/nowhere").exception)
     assert "no interval" in str(run(office, "backup", "set", "--every", "soon").exception)
     assert json.loads(out(office, "backup", "set", "--json"))["every"] == 30
     out(office, "backup", "set", "--to", "", "--every", "off")

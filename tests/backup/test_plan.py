@@ -12,13 +12,13 @@ from kiosk.store.errors import StoreError
 from kiosk.store.file import Store
 from tests.conftest import MONDAY
 
-GOOD = plan.Good("/b/x.db", MONDAY, 40, "0" * 16)
+GOOD = plan.Good(__file__, MONDAY, 40, "0" * 16)
+GONE = plan.Good("/b/x.db", MONDAY, 40, "0" * 16)
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("30m", 30), ("1h", 60), ("1D", 1440), ("off", 0)])
 def test_intervals(text, minutes):
     assert plan.read_every(text) == minutes
-    assert plan.read_every(plan.every_said(minutes)) == minutes
 
 
 @pytest.mark.parametrize("text", ["", "1", "0h", "-5m", "often", "1h30"])
@@ -75,6 +75,8 @@ def test_a_failure_is_told_in_the_language_that_is_spoken():
         (plan.Record(GOOD), 40, 9999, None),  # everything is in it, however old
         (plan.Record(GOOD), 43, 120, None),
         (plan.Record(GOOD), 43, 121, "The last backup is of 2026-03-02 08:45; 3 entries came"),
+        (plan.Record(GOOD), 43, -121, "The last backup is of 2026-03-02 08:45; 3 entries came"),
+        (plan.Record(GONE), 40, 0, "There is no backup, or the last one is gone."),
         (plan.Record(), 1, 0, "There is no backup, or the last one is gone."),
         (
             plan.Record(GOOD).after_failing(MONDAY, StoreError("Alas.")), 40, 1,

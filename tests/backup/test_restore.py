@@ -14,6 +14,7 @@ from kiosk.store.backup.compare import Relation, compare, lost_entries
 from kiosk.store.backup.restore import put_back
 from kiosk.store.backup.writing import back_up
 from kiosk.store.errors import StoreError
+from kiosk.store.witness import noted
 from tests.backup.conftest import killed, names, say, seqs, visits
 from tests.conftest import project
 
@@ -222,6 +223,31 @@ def test_nobody_opens_it_meanwhile(office, backup, clock, monkeypatch):
     put_back(backup, office, clock.at)
     assert len(refused) == 1
     Service(office).close()
+
+
+def test_what_was_entered_while_somebody_was_asked_is_not_lost_unseen(office, backup, clock):
+    shown = compare(backup, office).present
+    visits(office, clock, 1)
+    before = names(office.parent)
+    with pytest.raises(StoreError, match="written meanwhile"):
+        put_back(backup, office, clock.at, shown)
+    assert names(office.parent) == before
+    assert seqs(office) == {"Test": 6}
+    put_back(backup, office, clock.at, compare(backup, office).present)
+    assert seqs(office) == {"Test": 3}
+
+
+def test_a_desk_that_starts_again_misses_nothing_that_was_given_up(office, backup, clock):
+    """The note of how far the journal went goes aside with the file that it is about."""
+    assert noted(office, 1) == 5
+    put_back(backup, office, clock.at)
+    desk = Service(office, wall=clock.wall, steady=clock.steady)
+    assert (desk.state.seq, desk.missing) == (3, None)
+    desk.send(c.Arrive(at=clock.at, id=""))
+    desk.close()
+    later = Service(office)
+    assert (later.state.seq, later.missing) == (4, None)
+    later.close()
 
 
 def test_no_room_and_everything_is_as_it_was(office, backup, clock, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from kiosk.desk import commands as c
 from kiosk.refusal import Refused
 from kiosk.store.backup import chains
-from kiosk.store.backup.copies import Copy, Keep, listed, rotate, spare
+from kiosk.store.backup.copies import Copy, Keep, listed, newest, rotate, spare
 from kiosk.store.backup.plan import Plan, keep_plan
 from kiosk.store.backup.run import run
 from kiosk.store.backup.writing import back_up
@@ -48,6 +48,14 @@ def test_the_last_of_each_hour_day_week_and_month():
     assert kept(every, Keep(2, 2, 2, 1)) == [
         datetime(2026, 3, 29, 18), datetime(2026, 3, 30, 18), last.replace(hour=17), last
     ]  # fmt: skip
+
+
+def test_the_newest_is_not_one_of_a_day_to_come():
+    """Made while the clock was ahead, it has less in it than those that came after."""
+    ahead, *past = [copy(SINCE + timedelta(days=d), n) for d, n in ((999, 3), (1, 9), (0, 2))]
+    assert newest([ahead, *past], SINCE + timedelta(days=2)) == past[0]
+    assert newest([ahead, *past], SINCE) == past[1]
+    assert newest([ahead], SINCE) == ahead
 
 
 def test_hours_and_days_without_one_do_not_count():

@@ -206,8 +206,8 @@ def test_support_checks_without_writing(path, tmp_path):
 def test_deals_with_their_ledgers_and_rules(path):
     said = ok(path, "deal", "list").splitlines()
     assert said[0].split() == [
-        "entry", "day", "client", "stage", "unit", "closer", "performance", "commission",
-        "credit", "rule",
+        "entry", "day", "client", "stage", "unit", "amount", "closer", "performance",
+        "commission", "credit", "rule",
     ]  # fmt: skip
     assert "to be negotiated" in said[1]
     assert "S08-2a" in said[1]

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kiosk import i18n
 from kiosk.cli import kiosk, main
+from kiosk.desk.state import Role
+from kiosk.script.roster import read_typed
 from kiosk.service import Service
+from kiosk.words import ROLES, word
 from tests.cli.test_play import HEADER, OPEN, VISIT, script
 
 PHONE = "13800001234"
@@ -134,6 +138,29 @@ def test_init_typed(tmp_path):
     assert list(Service(path, read_only=True).state.staff) == ["A", "M"]
 
 
+def test_init_asks_again_for_what_it_cannot_use(tmp_path):
+    path = tmp_path / "k.db"
+    typed = "Riverside\n9点\n\n\n\nA Ginkgo\nA Plum\nB Plum\n\n"
+    done = run("init", "--db", path, input=typed)
+    assert done.exit_code == 0, done.output
+    assert "Hours are two times" in done.output
+    assert "The id 'A' is taken." in done.output
+    staff = Service(path, read_only=True).state.staff
+    assert list(staff) == ["A", "B"]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_roster_takes_the_roles_as_the_screen_calls_them(role):
+    i18n.use("zh_CN")
+    [_one, person] = read_typed(["甲 小甲", f"乙 小乙 {word(ROLES, role)}"])
+    assert (person.label, person.role) == ("小乙", role)
+
+
+@pytest.mark.parametrize("rest", [["--help"], ["nothing"]])
+def test_the_language_named_holds_for_help_and_complaints(rest):
+    assert "用法" in run("--lang", "zh", *rest).output
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -179,7 +206,7 @@ def test_names_reach_the_terminal_harmlessly(tmp_path):
 def test_the_database_from_the_environment(imported, monkeypatch):
     monkeypatch.setenv("KIOSK_DB", str(imported))
     assert run("status").exit_code == 0
-    assert run("--db", Path("/nowhere/x.db"), "status").exception is not None
+    assert run("--db", Path("/dev/null/x.db"), "status").exception is not None
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["log"], ["why"], ["nonsense"], ["play", "x"]])

@@ -2,12 +2,16 @@
 
 import json
 import os
+import sqlite3
 
 import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import kiosk
+from kiosk.service import Service
 from kiosk.store.tables import SCHEMA
+from tests.conftest import project
+from tests.users import SUPPORT, as_kiosk, contents, house, needs_root, run
 
 
 def doctor(*words):
@@ -66,3 +70,56 @@ def test_in_chinese(closed):
     done = CliRunner().invoke(kiosk, ["--lang", "zh", "doctor", "--db", str(closed)])
     assert "文件完好" in done.output
     assert "The " not in done.output
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE entry SET command = 'x'", "UPDATE entry SET at = 'never'",
+        "UPDATE entry SET seq = 'x'",
+    ],
+)  # fmt: skip
+def test_entries_that_say_nonsense_are_damage(closed, harm):
+    with sqlite3.connect(closed) as db:
+        db.execute("DROP TRIGGER entry_is_final")
+        db.execute(harm)
+    db.close()
+    found, _ = findings(closed)
+    assert f"{closed} is damaged." in found["database.wrong"]["found"]
+
+
+@pytest.mark.parametrize("kept", ["junk", "[]", '{"good": {"at": "x"}}'])
+def test_a_record_of_backups_that_cannot_be_read_is_none(closed, kept):
+    with sqlite3.connect(closed) as db:
+        db.execute("INSERT INTO preference (name, value) VALUES ('backup.record', ?)", (kept,))
+    db.close()
+    found, _ = findings(closed)
+    assert found["database.attention"]["found"] == "There is no backup, or the last one is gone."
+
+
+@needs_root
+@pytest.mark.parametrize("runs", [True, False])
+def test_support_is_told_the_same(runs):
+    """Also of a file that no kiosk has open, which support reads in another way."""
+    with house() as path:
+        with as_kiosk():
+            project(path)
+            desk = Service(path)
+            if not runs:
+                desk.close()
+        before = contents(path.parent)
+        done = run(
+            SUPPORT, "--db", path, "support-shell",
+            env={"SSH_ORIGINAL_COMMAND": "doctor --json"},
+        )  # fmt: skip
+        told = {f["found"]: f["level"] for f in json.loads(done.out)["findings"]}
+        assert told["A write-ahead log; every writer waits for the disk (synchronous = FULL)."] == (
+            "ok"
+        )
+        assert told["The last entry is of 2026-03-02 08:45."] == "ok"
+        assert told["There is no backup, or the last one is gone."] == "attention"
+        assert {n: x for n, x in contents(path.parent).items() if not n.endswith("-shm")} == {
+            n: x for n, x in before.items() if not n.endswith("-shm")
+        }
+        with as_kiosk():
+            desk.close()

@@ -1,7 +1,9 @@
 """Support looks: another Unix user, without write permission to the database or its folder."""
 
 import os
+import select
 import signal
+import time
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 
@@ -13,7 +15,18 @@ from kiosk.desk import commands as c
 from kiosk.service import Service
 from kiosk.store.witness import ENDING
 from tests.conftest import project
-from tests.users import KIOSK, SUPPORT, Running, as_kiosk, become, contents, house, needs_root, run
+from tests.users import (
+    KIOSK,
+    SUPPORT,
+    Running,
+    as_kiosk,
+    become,
+    contents,
+    house,
+    in_terminal,
+    needs_root,
+    run,
+)  # fmt: skip
 
 pytestmark = needs_root
 
@@ -152,6 +165,55 @@ def test_the_journal_is_followed_while_the_kiosk_comes_and_goes(lived_in):
     with as_kiosk():
         Service(lived_in).close()
     assert beside(lived_in) == ["kiosk.db"]
+
+
+@pytest.mark.parametrize("command", ["log", "watch"])
+def test_who_follows_keeps_no_backup_from_being_put_back(command):
+    """Support may have forgotten the terminal in which they look, 800 km away."""
+    with house() as path:
+        with as_kiosk():
+            project(path)
+        assert run(KIOSK, "--db", path, "backup", "now").code == 0
+        words = {"log": ["log", "--follow"], "watch": ["watch"]}[command]
+        with Looking(path, words) as looking:
+            with as_kiosk():
+                kiosk = Service(path)
+            looking.until("Test")
+            with as_kiosk():
+                kiosk.send(c.Open(at=kiosk.now(), by="M", order=tuple("ABCD")))
+            looking.until("is open")
+            with as_kiosk():
+                kiosk.close()
+            done = run(KIOSK, "--db", path, "restore", "newest", "--yes")
+            assert (done.code, done.err.strip()) == (0, "")
+            with as_kiosk(), closing(Service(path)) as kiosk:
+                assert kiosk.state.seq == 1
+                kiosk.send(c.Open(at=kiosk.now(), by="M", order=tuple("DCBA")))
+                kiosk.send(c.Arrive(at=kiosk.now(), by="M", id="later", purpose="scout"))
+            looking.until("later")
+
+
+class Looking:
+    """What support has on the terminal meanwhile."""
+
+    def __init__(self, path, words):
+        self._pid, self._master = in_terminal(SUPPORT, "--db", path, *words, screen=True)
+        self._said = ""
+
+    def __enter__(self):
+        return self
+
+    def until(self, sign):
+        end = time.monotonic() + 60
+        while sign not in self._said:
+            assert time.monotonic() < end, self._said[-800:]
+            if select.select([self._master], [], [], 0.05)[0]:
+                self._said += os.read(self._master, 65536).decode("utf-8", "replace")
+
+    def __exit__(self, *_):
+        os.kill(self._pid, signal.SIGTERM)
+        os.close(self._master)
+        os.waitpid(self._pid, 0)
 
 
 def test_another_file_in_its_place_is_told(tmp_path):

@@ -247,7 +247,7 @@ def test_what_sshd_would_run(db, tmp_path, said, code, answer):
     shutil.copy(db, tmp_path / "kiosk.db")
     command, _ = forced(PAGES[0])
     here = f"PYTHONPATH={PAGE.parents[1]} {sys.executable}"
-    command = command.replace("/opt/kiosk/bin/python -I", here)
+    command = command.replace("/opt/kiosk/current/bin/python -I", here)
     command = command.replace("/var/lib/kiosk/kiosk.db", str(tmp_path / "kiosk.db")).replace(
         "zh_CN", "en_GB"
     )
@@ -277,7 +277,7 @@ class Terminal:
     def type(self, text):
         os.write(self.master, text.encode())
 
-    def until(self, sign, timeout=20):
+    def until(self, sign, timeout=60):
         end = time.monotonic() + timeout
         while sign not in self.said:
             assert time.monotonic() < end, self.said[-800:]
@@ -294,7 +294,7 @@ class Terminal:
                 self.said += os.read(self.master, 65536).decode("utf-8", "replace")
 
     def ended(self):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:

@@ -4,20 +4,19 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk import i18n
 from kiosk.doctor import CHECKS, examine
 from kiosk.doctor.database import backup, log, time, whole
 from kiosk.doctor.finding import Level
+from kiosk.store.backup.plan import Good, Plan, Record
+from kiosk.store.errors import StoreError
 from kiosk.store.health import Health
 from tests.doctor.made import CLOCK, FORBIDDEN, Made, shown
 
 OK, ATTENTION, WRONG, UNSEEN = Level.OK, Level.ATTENTION, Level.WRONG, Level.UNSEEN
-
-
-def told(finding):
-    return finding.found.format(**finding.params)
 
 
 @pytest.fixture
@@ -138,7 +137,7 @@ CASES = [
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_desk_as_it_should_be_is_good(machine, name):
     finding = CHECKS[name](machine)
-    assert (finding.level, finding.do) == (OK, ""), told(finding)
+    assert (finding.level, finding.do) == (OK, ""), finding.told()
 
 
 @pytest.mark.parametrize(("name", "change", "level", "words"), CASES)
@@ -147,8 +146,8 @@ def test_one_thing_that_is_not(machine, name, change, level, words):
         machine.db = Path("/tmp/kiosk.db")
     change(machine)
     found = CHECKS[name](machine)
-    assert found.level is level, told(found)
-    assert words in told(found)
+    assert found.level is level, found.told()
+    assert words in found.told()
     assert level in (OK, UNSEEN) or found.do or "says" in found.found or "chmod" in found.found
 
 
@@ -173,26 +172,24 @@ def test_every_sentence_can_be_told(machine, language):
         if name != "disk.rights":
             change(made)
         for finding in dict(examine(made)).values():
-            assert i18n._(finding.found).format(**finding.params)
-            assert "{" not in i18n._(finding.do).format(**finding.params)
+            assert finding.told()
+            assert "{" not in finding.advice()
 
 
 # The database
 
 NINE = datetime(2026, 3, 2, 9, 0)
-GOOD = '{"good": {"file": "x", "at": "2026-03-01T20:00:00", "entries": 9, "seal": "ab"}}'
-FAILED = GOOD[:-1] + ', "failed": {"at": "2026-03-02T08:00:00", "template": "t", "params": {}}}'
-
-
-def seen(damage="", mode="wal", last=NINE, record="{}"):
-    return Health(damage, mode, last, record)
+GOOD = Good(__file__, datetime(2026, 3, 2, 7, 0), 9, "ab")
+GONE = msgspec.structs.replace(GOOD, file="/nowhere/x.db")
+AHEAD = msgspec.structs.replace(GOOD, at=datetime(2031, 3, 2, 7, 0))
+FAILED = Record(GOOD).after_failing(NINE, StoreError("Alas."))
 
 
 def test_a_torn_page_and_a_missing_log_are_wrong():
-    assert whole(seen()).level is OK
-    assert whole(seen(damage="Page 5 is never used")).level is WRONG
-    assert log(seen()).level is OK
-    assert log(seen(mode="delete")).level is WRONG
+    assert whole(Health()).level is OK
+    assert whole(Health(damage="Page 5 is never used")).level is WRONG
+    assert log(Health()).level is OK
+    assert log(Health(has_log=False)).level is WRONG
 
 
 @pytest.mark.parametrize(
@@ -200,21 +197,36 @@ def test_a_torn_page_and_a_missing_log_are_wrong():
     [({"minutes": 0}, OK), ({"minutes": -1}, OK), ({"minutes": -1, "seconds": -1}, WRONG)],
 )
 def test_a_clock_that_was_set_back_by_more_than_a_minute_is_wrong(later, level):
-    assert time(seen(), NINE + timedelta(**later)).level is level
+    assert time(Health(last=NINE), NINE + timedelta(**later)).level is level
 
 
 def test_nothing_written_down_is_no_fault_of_the_clock():
-    assert time(seen(last=None), NINE).level is OK
+    assert time(Health(), NINE).level is OK
 
 
 @pytest.mark.parametrize(
-    ("record", "now", "level"),
+    ("record", "entries", "now", "level", "said"),
     [
-        ("{}", NINE, ATTENTION),
-        (GOOD, datetime(2026, 3, 3, 20, 0), OK),
-        (GOOD, datetime(2026, 3, 3, 20, 1), ATTENTION),
-        (FAILED, NINE, WRONG),
+        (Record(), 9, NINE, ATTENTION, "There is no backup, or the last one is gone."),
+        (Record(GOOD), 10, NINE, OK, "The last backup is of 2026-03-02 07:00."),
+        (Record(GOOD), 9, NINE + timedelta(days=9), OK, "The last backup is of 2026-03-02 07:00."),
+        (
+            Record(GOOD), 12, NINE + timedelta(minutes=1), ATTENTION,
+            "The last backup is of 2026-03-02 07:00; 3 entries came since.",
+        ),
+        (Record(GONE), 9, NINE, ATTENTION, "There is no backup, or the last one is gone."),
+        (
+            Record(AHEAD), 12, NINE, ATTENTION,
+            "The last backup is of 2031-03-02 07:00; 3 entries came since.",
+        ),
+        (FAILED, 9, NINE, WRONG, "The backup of 2026-03-02 09:00 failed. Alas."),
     ],
-)
-def test_a_backup_is_of_the_last_two_days_and_did_not_fail(record, now, level):
-    assert backup(seen(record=record), now).level is level
+)  # fmt: skip
+def test_backups_are_as_the_plan_asks(record, entries, now, level, said):
+    found = backup(Health(record=record, entries=entries), now)
+    assert (found.level, found.told()) == (level, said)
+
+
+def test_backups_that_are_switched_off_are_to_be_looked_at():
+    found = backup(Health(plan=Plan(every=0), record=Record(GOOD), entries=9), NINE)
+    assert (found.level, found.told()) == (ATTENTION, "Backups are switched off.")

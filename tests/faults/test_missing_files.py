@@ -2,16 +2,20 @@
 
 import os
 import shutil
+from contextlib import nullcontext
 
 import pytest
 
+from kiosk.desk import commands as c
 from kiosk.service import QUIET, Service
+from kiosk.store import journal
 from kiosk.store.errors import StoreError
 from kiosk.store.standing import Moved
-from kiosk.store.witness import Missing
+from kiosk.store.witness import Missing, noted
 from tests.conftest import project
 from tests.faults import story
 from tests.faults.whole import count, intact
+from tests.users import as_kiosk, house, needs_root
 
 NAMES = list(story.DAY)
 FAULT = "files missing or stale at the start"
@@ -79,10 +83,41 @@ def test_what_is_missing_is_told_until_the_next_entry(path, desk, tmp_path):
     later.close()
 
 
-@pytest.mark.parametrize("noted", [b"", b"1 ", b"\0" * 32, b"2 9".ljust(32), b"1 3".ljust(32)])
-def test_what_vouches_for_nothing_is_not_believed(path, desk, noted):
+def test_what_another_desk_writes_meanwhile_is_not_missed(path, desk, monkeypatch):
     desk, _ = desk
-    path.with_name("k.db-last").write_bytes(noted)
+    other, watch = story.at_desk(path)
+    real = journal.last_seq
+
+    def slow(*given):
+        found = real(*given)
+        monkeypatch.undo()
+        story.give(other, watch, "finish")
+        return found
+
+    monkeypatch.setattr(journal, "last_seq", slow)
+    assert desk.store.missing() is None
+    assert other.state.seq == 4
+    other.close()
+
+
+@needs_root
+def test_what_the_administrator_was_first_to_note_the_desk_goes_on_with():
+    with house() as place:
+        with as_kiosk():
+            project(place)
+        place.with_name("kiosk.db-last").unlink()
+        for user, seq in ((nullcontext, 2), (as_kiosk, 3)):
+            with user():
+                desk = Service(place)
+                desk.send(c.Look(at=desk.now()))
+                desk.close()
+            assert noted(place, 1) == seq
+
+
+@pytest.mark.parametrize("line", [b"", b"1 ", b"\0" * 32, b"2 9".ljust(32), b"1 3".ljust(32)])
+def test_what_vouches_for_nothing_is_not_believed(path, desk, line):
+    desk, _ = desk
+    path.with_name("k.db-last").write_bytes(line)
     assert desk.store.missing() is None
 
 

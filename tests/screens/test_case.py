@@ -1,5 +1,7 @@
 """The case of a client in the manager's room, by keys."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
@@ -72,6 +74,8 @@ async def test_a_manager_decides_and_a_director_overrules(kiosk, path):
         assert hand.last == c.Award(at=MONDAY, by="M", client=PHONE, owner="B", why="凭签字单")
         assert "归乙，经理 2026-03-02 裁定" in hand.text()
         await hand.press("o", "a", "down")
+        # The session is the manager's: whose order it becomes is seen.
+        assert re.search("下令人 +松总监", hand.text())
         await hand.type("凭记录")
         await hand.press("enter")
         assert isinstance(hand.last, c.Award)
@@ -179,7 +183,7 @@ async def test_nothing_is_written_over(kiosk, path, home):
         assert "请填写文件名" in hand.text()
         await hand.press("slash", "enter")
         assert "请填写文件名" in hand.text()
-        await hand.type("nowhere/x")
+        await hand.type("dev/null/x")
         await hand.press("enter")
         assert "无法写入" in hand.text()
         await hand.press("ctrl+u")

@@ -192,3 +192,12 @@ async def test_a_long_list_begins_with_the_most_pressing(kiosk, desk):
     async with kiosk(desk("sign_in", *many), size=(80, 130)) as hand:
         await hand.press("ctrl+f")
         assert "还有 3" in hand.text()
+
+
+async def test_a_follow_up_is_the_owners_unless_somebody_else_is_named(kiosk, desk):
+    filed = c.Register(at=MONDAY - timedelta(minutes=5), client=CLIENT, who="B")
+    async with kiosk(desk("sign_in", filed)) as hand:
+        await hand.press("6", *PHONE, "enter")
+        assert (hand.last.client, hand.last.who) == (PHONE, "B")
+        await hand.press("6", *"13800009999", "enter")
+        assert "请选择是谁跟进的" in hand.text()

@@ -10,6 +10,7 @@ from kiosk.refusal import Refused
 from kiosk.screens.desk import Desk
 from kiosk.service import Service, set_up
 from kiosk.sheet.slots import Hours
+from kiosk.store import accounts
 from kiosk.store.errors import StoreError
 from tests.screens.conftest import MONDAY, STAFF, Hand
 
@@ -100,10 +101,35 @@ async def test_leaving_asks_for_the_pin_though_a_session_is_on(at_the_kiosk, loc
         assert "退出看板吗" in hand.text()
         await hand.press("enter")
         assert app.is_running
-        assert "密码" in hand.text()
-        await hand.press("down")
+        assert "周经理的密码" in hand.text()
         await hand.type(PIN)
         assert PIN not in hand.text()
+        await hand.press("enter")
+    assert app.return_code == keeper.LEFT
+
+
+async def test_nobody_leaves_while_a_wrong_pin_could_not_be_written_down(
+    at_the_kiosk, locked, clock, monkeypatch
+):
+    """On a full disk each guess would cost nothing: the right one is not told from a wrong one."""
+
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    app = at_the_kiosk(locked.service.store.path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        hand = Hand(app, pilot, clock)
+        await hand.press("q", "down")
+        with monkeypatch.context() as broken:
+            broken.setattr(accounts, "keep", full)
+            for pin in ("1111", PIN):
+                await hand.type(pin)
+                await hand.press("enter")
+                assert "磁盘已满" in hand.text()
+                assert app.is_running
+                await hand.press(*["backspace"] * len(pin))
+        await hand.type(PIN)
         await hand.press("enter")
     assert app.return_code == keeper.LEFT
 

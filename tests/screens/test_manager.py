@@ -48,7 +48,6 @@ async def test_a_managers_command_asks_for_the_pin_unless_a_session_is_on(kiosk,
         await hand.type("投诉")
         await hand.press("enter")
         assert not isinstance(hand.last, c.Suspend)
-        await hand.press("down")
         await hand.type("999")
         assert "999" not in hand.text()
         await hand.press("enter")
@@ -62,6 +61,17 @@ async def test_a_managers_command_asks_for_the_pin_unless_a_session_is_on(kiosk,
         await hand.press("enter", "e", "enter")
         assert isinstance(hand.last, c.Resume)
         assert hand.last.by == "M"
+
+
+async def test_enter_without_a_pin_goes_to_its_line_and_is_no_wrong_try(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        await with_pin(hand)
+        await hand.press("ctrl+g", "escape", "escape", "ctrl+g")
+        await hand.press(*["enter"] * 6)
+        assert "请先输入密码。" in hand.text()
+        await hand.type(PIN)
+        await hand.press("enter")
+        assert "◆ 周经理 5:00" in hand.text()
 
 
 async def test_an_idle_session_closes_the_rooms_and_what_stands_over_them(kiosk, open_desk):

@@ -12,6 +12,7 @@ from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import asked
 from kiosk.screens.questions import clients as ask
 from kiosk.screens.questions.lookup import on_file
+from kiosk.words import money
 from tests.screens.conftest import MONDAY
 from tests.screens.house import CLIENT, PHONE, at_desk, founded, visit
 
@@ -91,7 +92,7 @@ def test_a_deal_of_a_visit_of_today():
         ask.dealt(state, said | {"visit": ""}, MONDAY, "R")
 
 
-@pytest.mark.parametrize("typed", ["x", "-1", "1.x", "nan", "inf", "1" * 13, "."])
+@pytest.mark.parametrize("typed", ["x", "-1", "1.x", "nan", "inf", "1" * 13, ".", "万", "2万3"])
 def test_what_is_no_sum_of_money(typed):
     with pytest.raises(Refused):
         ask.read_amount(typed)
@@ -100,6 +101,8 @@ def test_what_is_no_sum_of_money(typed):
 def test_sums_of_money():
     assert ask.read_amount(" ") is None
     assert ask.read_amount("￥1,250,000.50") == 1250000.5
+    assert ask.read_amount("235万") == 2_350_000
+    assert ask.read_amount("235.58万元") == 2_355_800
 
 
 # Given to another
@@ -176,3 +179,10 @@ def test_a_manager_is_told_of_every_record(profile):
     assert looked(profile, manager=True) == ""
     if profile == "contact_window":
         assert looked(profile, FILED, manager=True, days=8).endswith("现已逾期失效。")
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(None, ""), (0.0, "0"), (2350000.0, "2,350,000"), (1.5, "1.50")]
+)
+def test_how_a_sum_is_shown(amount, said):
+    assert money(amount) == said

@@ -85,6 +85,21 @@ async def test_no_client_stands_on_the_board(kiosk, open_desk):
             assert hidden not in text
 
 
+async def test_the_number_that_is_typed_is_the_one_that_is_seen(kiosk, open_desk):
+    async with kiosk(open_desk) as hand:
+        for _visit in range(3):
+            await hand.press("v", "enter")
+        await hand.press("f", "1", "enter", "enter")
+        assert hand.last.visit == "v1"
+        assert "v1 甲 接待结束" in hand.text()
+        # Of v2 and v3, 2 is v2; the row of v3 has no 2 before it.
+        await hand.press("f")
+        assert "  2  " not in hand.text().partition("哪个接待结束")[2]
+        assert "09:00 起" in hand.text()
+        await hand.press("2", "enter", "enter")
+        assert hand.last.visit == "v2"
+
+
 async def test_a_client_who_asks_for_somebody_else(kiosk, open_desk):
     async with kiosk(open_desk) as hand:
         await hand.press("v", "enter")

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import i18n
 from kiosk.desk import commands as c
+from kiosk.store.backup.writing import back_up
 from kiosk.watch import WatchApp
 from tests.conftest import project
 from tests.screens.conftest import MONDAY, Hand, tell
@@ -42,6 +43,7 @@ async def test_it_shows_what_the_desk_writes(open_desk, watch):
     async with watch(open_desk) as eye:
         assert "甲" in eye.text()
         assert "只看" in eye.text()
+        assert "Q 退出" in eye.text()
         tell(open_desk, MONDAY, visit("v1", by="R"))
         await eye.look()
         assert "v1" in eye.text()
@@ -107,6 +109,21 @@ async def test_it_says_when_what_stands_there_is_old_and_comes_back(open_desk, w
         gone.rename(open_desk)
         await eye.wait(seconds=1)
         assert "画面停在" not in eye.text()
+
+
+async def test_a_backup_that_is_put_back_is_shown_and_nothing_of_what_it_undid(
+    open_desk, watch, tmp_path
+):
+    """Though the file that stands there now has come further than the one before."""
+    backup, _ = back_up(open_desk, tmp_path, MONDAY)
+    tell(open_desk, MONDAY, visit("v1", by="R"))
+    async with watch(open_desk) as eye:
+        assert "v1" in eye.text()
+        backup.path.replace(open_desk)
+        tell(open_desk, MONDAY, c.Away(at=MONDAY, who="A", cause="business"), visit("v7", by="R"))
+        await eye.look()
+        assert "v7" in eye.text()
+        assert "v1" not in eye.text()
 
 
 async def test_the_other_project_by_a_key(open_desk, watch):

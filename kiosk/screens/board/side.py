@@ -97,7 +97,9 @@ def _runs(line: Line, width: int) -> Content:
     visit = fit(line.visit, 6)
     name = f"{line.name} {line.note}" if line.note else line.name
     return Content.assemble(
-        (" " + fit(name, width - 12), "bold $primary"), (visit, "$dim"), (minutes, "$foreground")
+        (" " + fit(name, width - 13) + " ", "bold $primary"),
+        (visit, "$dim"),
+        (minutes, "$foreground"),
     )
 
 

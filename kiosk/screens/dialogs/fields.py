@@ -63,8 +63,15 @@ def asked(questions: Sequence[Question], answers: Answers) -> list[Question]:
 
 
 def are_numbers(options: Sequence[Option]) -> bool:
-    """Whether people go by numbers here: a second number beside theirs would mean somebody else."""
-    return all(key.isdecimal() for key, _ in options if key)
+    """Whether people, or visits and calls, go by numbers here: a second number beside theirs would
+    mean another one."""
+    keys = [key for key, _ in options if key]
+    return all(key.isdecimal() for key in keys) or any(_number(key) for key in keys)
+
+
+def _number(key: str) -> str:
+    """The number in the key of a visit, ticket or call, such as 12 in ``v12``."""
+    return key[1:] if key[:1] in ("v", "c", "t") and key[1:].isdecimal() else ""
 
 
 def matching(options: Sequence[Option], typed: str) -> int | None:
@@ -74,7 +81,7 @@ def matching(options: Sequence[Option], typed: str) -> int | None:
         lambda o: o[0].casefold() == low,
         lambda o: o[0].casefold().startswith(low),
         lambda o: o[1].casefold().startswith(low),
-        lambda o: o[0].lstrip("vct") == low and low.isdecimal(),
+        lambda o: low.isdecimal() and _number(o[0]) == low,
         lambda o: any(part.casefold().startswith(low) for part in o[1].split()),
     )
     for test in tests:

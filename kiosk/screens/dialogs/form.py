@@ -12,7 +12,15 @@ from textual.widgets import Input, Label
 from kiosk.i18n import _
 from kiosk.refusal import Refused
 from kiosk.screens.dialogs.asking import Asking
-from kiosk.screens.dialogs.fields import Answers, Choice, ChoiceField, Question, TextField, asked
+from kiosk.screens.dialogs.fields import (
+    Answers,
+    Choice,
+    ChoiceField,
+    Question,
+    Text,
+    TextField,
+    asked,
+)
 from kiosk.screens.prose import Prose
 
 T = TypeVar("T")
@@ -107,7 +115,21 @@ class Form(Asking[T]):
         line.set_class(bool(said), "-shown")
 
     def action_submit(self) -> None:
+        missing = self._missing()
+        if missing is not None:
+            if missing.has_focus:
+                self.complain(_("Type the PIN first."))
+            missing.focus()
+            return
         self.attempted(lambda: self.attempt(self.answers()))
+
+    def _missing(self) -> TextField | None:
+        """Where a PIN is still to be typed: to send none would count as a wrong one."""
+        given = self._typed()
+        for question in asked(self.questions, given):
+            if isinstance(question, Text) and question.secret and not given[question.name]:
+                return self.query_one(f"#field-{question.name}", TextField)
+        return None
 
     def forget(self, refusal: Refused) -> None:
         """A wrong PIN is typed anew."""

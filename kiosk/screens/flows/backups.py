@@ -8,6 +8,7 @@ from kiosk.refusal import Refused
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.flows.base import Stage
+from kiosk.words import every_said
 
 EVERY = (0, 15, 30, 60, 120, 240)
 """Minutes to choose from."""
@@ -62,12 +63,3 @@ async def change(stage: Stage) -> None:
     if await stage.ask(Form(_("Backups"), asked, attempt, notes=notes)) is not None:
         keeper.read(desk)
         stage.tell(_("The plan for backups is changed."))
-
-
-def every_said(minutes: int) -> str:
-    """An interval in words."""
-    if not minutes:
-        return _("not by itself")
-    if minutes % 60 == 0:
-        return _("{n} h").format(n=minutes // 60)
-    return _("{n} min").format(n=minutes)

@@ -88,7 +88,8 @@ def given_by(
         return ()
     people = _givers(desk, roles, also)
     asked: list[Question] = []
-    if len(people) > 1:
+    # Of one, too, where a session of somebody else is on: the order is not theirs.
+    if len(people) > 1 or (people and desk.access.acting(MANAGERS)):
         asked.append(Choice("by", _("By order of"), desk.options(p.id for p in people), when=when))
     guarded = desk.access.guarded(p.id for p in people)
     if guarded:

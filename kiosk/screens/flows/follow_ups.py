@@ -1,8 +1,11 @@
 """Clients are followed up: what is due, and what was said."""
 
 from kiosk.desk import commands as c
+from kiosk.desk.draft import holds
 from kiosk.i18n import _
+from kiosk.refusal import N_, Refused
 from kiosk.reports.on_record import records_of
+from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.confirm import Notice
 from kiosk.screens.dialogs.fields import Answers
 from kiosk.screens.dialogs.form import Form
@@ -10,6 +13,7 @@ from kiosk.screens.flows.base import Stage, tell_sent
 from kiosk.screens.questions import calls as ask
 from kiosk.service import Sent
 from kiosk.telling.on_record import told
+from kiosk.text import clean_phone
 
 
 async def due(stage: Stage) -> None:
@@ -29,7 +33,7 @@ async def follow_up(stage: Stage, phone: str = "", who: str = "") -> None:
                 at=desk.now,
                 by=desk.giver,
                 client=answers["phone"],
-                who=answers["who"],
+                who=answers["who"] or _owner(desk, answers["phone"]),
                 via=answers["via"],
                 invited=answers.get("invited") == "yes",
                 note=answers["note"],
@@ -42,6 +46,14 @@ async def follow_up(stage: Stage, phone: str = "", who: str = "") -> None:
 
     asked = ask.follow_up(desk.state, desk.policy, phone, who)
     tell_sent(stage, await stage.ask(Form(_("Follow-up of a client"), asked, attempt)))
+
+
+def _owner(desk: Desk, phone: str) -> str:
+    """Whose client *phone* is, for whom nobody else is named. Raises Refused."""
+    held = desk.state.clients.get(clean_phone(phone) or "")
+    if held is None or not holds(held, desk.policy, desk.now.date()):
+        raise Refused("bad_value", N_("Say who was in touch with the client."))
+    return held.owner
 
 
 async def history(stage: Stage, phone: str) -> None:

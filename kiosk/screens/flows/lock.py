@@ -49,13 +49,13 @@ async def leave(stage: Stage) -> None:
         return
 
     def attempt(answers: Answers) -> bool:
-        access.check(answers["who"], answers["pin"])
+        access.check(answers.get("who", people[0].id), answers["pin"])
         return True
 
-    asked = (
-        Choice("who", _("Who"), stage.desk.options(p.id for p in people)),
-        Text("pin", _("PIN"), secret=True),
-    )
+    who = Choice("who", _("Who"), stage.desk.options(p.id for p in people))
+    label = _("PIN") if len(people) > 1 else _("PIN of {who}").format(who=people[0].label)
+    pin = Text("pin", label, secret=True)
+    asked = (who, pin) if len(people) > 1 else (pin,)
     notes = (_("The kiosk is locked: leaving it needs a manager's PIN."),)
     title = _("Leave the kiosk?")
     if await stage.ask(Form(title, asked, attempt, notes=notes, danger=True)):

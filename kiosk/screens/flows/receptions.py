@@ -11,7 +11,7 @@ from kiosk.screens.cells import called
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
 from kiosk.screens.flows.base import Stage, client, given_by, giver, tell_sent
-from kiosk.screens.flows.which import goes_on, label, which
+from kiosk.screens.flows.which import goes_on, label, since, which
 from kiosk.screens.questions import running as ask
 from kiosk.service import Sent
 
@@ -46,10 +46,11 @@ async def finish(stage: Stage) -> None:
     notes = [_("With a phone the client is registered.")] if asked else []
     if ending in due.to_confirm(desk.state, desk.policy):
         notes.append(_("No manager has confirmed the scout: the turn stays used."))
-    title = _("A reception ends: {visit}").format(visit=label(stage, ending))
+    said = label(stage, ending)
+    title = _("A reception ends: {visit}").format(visit=said)
     sent = await stage.ask(Form(title, asked, attempt, notes=notes))
     if sent is not None and not goes_on(stage, sent):
-        tell_sent(stage, sent)
+        stage.tell(_("{visit} is over.").format(visit=said))
 
 
 def _wishes(given: c.ClientFacts | None, answers: Answers) -> c.ClientFacts | None:
@@ -64,7 +65,7 @@ async def hand_over(stage: Stage) -> None:
     desk = stage.desk
     back = due.to_hand_back(desk.state, desk.policy)
     runs = [*back, *(r for r in due.running(desk.state) if r not in back)]
-    details = [_back_to(stage, r) if r in back else r.visit for r in runs]
+    details = [_back_to(stage, r) if r in back else since(r) for r in runs]
     going = await which(stage, _("Hand over"), runs, _(NONE_RUNS), details)
     if going is None:
         return

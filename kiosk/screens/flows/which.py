@@ -27,8 +27,14 @@ async def which(
     if len(receptions) == 1:
         return receptions[0]
     options = [(r.visit, label(stage, r)) for r in receptions]
+    details = details or [since(r) for r in receptions]
     picked = await stage.ask(Pick(title, options, str, details=details))
     return next((r for r in receptions if r.visit == picked), None)
+
+
+def since(reception: Reception) -> str:
+    """When a reception began: one of several is known by it."""
+    return _("since {time}").format(time=f"{reception.since:%H:%M}")
 
 
 def label(stage: Stage, reception: Reception) -> str:

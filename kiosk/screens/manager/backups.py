@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kiosk.i18n import _, say
 from kiosk.screens.actions import find
 from kiosk.screens.desk import Desk
-from kiosk.screens.flows.backups import every_said
 from kiosk.screens.keeping import Keeper
 from kiosk.screens.manager.listed import ListRoom, columns
 from kiosk.screens.prose import Paragraphs
 from kiosk.store.backup import chains
 from kiosk.store.backup.copies import Copy, listed
+from kiosk.words import every_said, kept
 
 PLAN = "plan"
 
@@ -74,9 +75,9 @@ class Backups(ListRoom):
         if plan.every:
             text = _("By itself: every {every} while a day is open, and at its close.")
             every = text.format(every=every_said(plan.every))
-        kept = _("Kept: {keep}").format(keep=plan.keep)
+        keeps = kept(*msgspec.structs.astuple(plan.keep))
         back = _("To put one back: leave the kiosk on every screen, then: kiosk restore newest")
-        said += [(text, "$foreground") for text in (folder, every, kept)]
+        said += [(text, "$foreground") for text in (folder, every, keeps)]
         return (*said, (back, "$dim"))
 
     def _copy_told(self, copy: Copy) -> Paragraphs:

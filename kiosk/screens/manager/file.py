@@ -20,7 +20,7 @@ from kiosk.screens.prose import Paragraphs
 from kiosk.screens.questions.clients import met
 from kiosk.telling.on_record import told
 from kiosk.text import mask_name, mask_phone
-from kiosk.words import RELATIVES, STAGES, word
+from kiosk.words import RELATIVES, STAGES, money, word
 
 TITLE, PLAIN, DIM = "bold $primary", "$foreground", "$dim"
 
@@ -163,7 +163,9 @@ def _deals(room: ClientFile) -> Paragraphs:
     client, staff = room.client, room.desk.state.staff
     said = []
     for step in reversed(client.deals if client else ()):
-        said.append((f"{step.on}  {word(STAGES, step.stage)}  {step.unit}".rstrip(), PLAIN))
+        parts = [str(step.on), word(STAGES, step.stage), step.unit]
+        parts += [money(step.amount)] if room.leads else []
+        said.append(("  ".join(filter(None, parts)), PLAIN))
         if room.leads:
             said.append((f"  {ledgers_said(as_stands(step, room.desk.state), staff)}", DIM))
     return _part(_("Deals"), said)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kiosk import answers, rules
 from kiosk import next_opening as opening
-from kiosk.i18n import _, say
+from kiosk.i18n import _, say, titled
 from kiosk.refusal import Refused
 from kiosk.screens.cells import called
 from kiosk.screens.flows import day as opening_flows
@@ -55,7 +55,7 @@ class Order(ListRoom):
     def told(self, key: str) -> Paragraphs:
         policy = self.desk.policy
         way = answers.said("order.opening", policy.value("order.opening"))
-        said = [(f"{answers.asked('order.opening')}: {way}", "bold $foreground")]
+        said = [(titled(answers.asked("order.opening"), way), "bold $foreground")]
         because = policy.cite("order")
         try:
             coming = opening.next_opening(self.desk.state, self.desk.now)

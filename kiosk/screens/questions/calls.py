@@ -56,9 +56,11 @@ def _is_developed(answers: Answers) -> bool:
 def follow_up(state: State, policy: Policy, phone: str = "", who: str = "") -> list[Question]:
     """A client by phone, who was in touch how, and what was said (S01-2)."""
     ways = tuple((way, word(WAY_WORDS, way)) for way in WAYS)
+    people = options(state, on_roster(state, Role.CONSULTANT))
+    theirs = () if who else (("", _("whose client it is")),)
     asked: list[Question] = [
         Text("phone", _("Client's phone"), phone),
-        Choice("who", _("By"), options(state, on_roster(state, Role.CONSULTANT)), who),
+        Choice("who", _("By"), (*theirs, *people), who),
         Choice("via", _("How"), ways),
     ]
     if uses.invitations(policy):

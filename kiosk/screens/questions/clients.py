@@ -108,14 +108,18 @@ def _receiver(state: State, phone: str, visit: Visit | None) -> str | None:
 
 
 def read_amount(text: str) -> float | None:
-    """A sum of money; None where nothing was typed. Raises Refused ``bad_value``."""
-    digits = "".join(ch for ch in text if ch not in ", ，￥¥")
+    """A sum of money, in yuan or, with 万 behind it, in ten thousands; None where nothing was
+    typed. Raises Refused ``bad_value``."""
+    digits = "".join(ch for ch in text if ch not in ", ，￥¥元")
     if not digits:
         return None
+    times = 10_000 if digits.endswith("万") else 1
+    digits = digits.removesuffix("万")
     whole, _point, rest = digits.partition(".")
     if not (whole.isdecimal() and len(whole) <= 12 and (rest.isdecimal() or not rest)):
-        raise Refused("bad_value", N_("The amount is not a sum of money."))
-    return float(digits)
+        text = N_("The amount is not a sum of money, such as 2350000 or 235万.")
+        raise Refused("bad_value", text)
+    return round(float(digits) * times, 2)
 
 
 def reassign(state: State) -> list[Question]:

@@ -60,6 +60,12 @@ def listed(folder: Path, office: str = "") -> list[Copy]:
     return sorted(kept, key=lambda c: (c.at, c.entries), reverse=True)
 
 
+def newest(found: list[Copy], now: datetime) -> Copy:
+    """The newest of *found*, which are in order: none whose time has not come yet, made while the
+    clock was ahead, as long as there is another one."""
+    return next((copy for copy in found if copy.at <= now), found[0])
+
+
 def _read(path: Path) -> Copy | None:
     match = _NAME.fullmatch(path.name)
     if match is None:

@@ -90,13 +90,6 @@ def read_every(text: str) -> int:
     return minutes
 
 
-def every_said(minutes: int) -> str:
-    """As ``read_every`` reads it."""
-    if not minutes:
-        return "off"
-    return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
-
-
 def read_folder(text: str, path: Path) -> tuple[str, bool]:
     """``folder`` and ``elsewhere`` of a plan for the database *path*; nothing: the usual one.
     Raises StoreError when the folder is not there."""
@@ -128,14 +121,22 @@ def check_place(plan: Plan, path: Path) -> Path:
     return folder
 
 
+def kept(text: str | None, kind: type[T]) -> T:
+    """The preference *text*; what cannot be read counts as nothing, and is written anew in time."""
+    try:
+        return msgspec.json.decode(text or "{}", type=kind)
+    except msgspec.MsgspecError:
+        return kind()
+
+
 def plan_of(store: Store) -> Plan:
     """The plan that the file of *store* keeps, or ours. Raises StoreError."""
-    return _decoded(store.preference(PLAN), Plan)
+    return kept(store.preference(PLAN), Plan)
 
 
 def record_of(store: Store) -> Record:
     """What became of the last backup. Raises StoreError."""
-    return _decoded(store.preference(RECORD), Record)
+    return kept(store.preference(RECORD), Record)
 
 
 def keep_plan(store: Store, plan: Plan) -> None:
@@ -148,28 +149,31 @@ def keep_record(store: Store, record: Record) -> None:
 
 def overdue(plan: Plan, record: Record, entries: int, now: datetime) -> Refused | None:
     """What is wrong with the backups of a database that has *entries* now; None when the last one
-    is good, and fresh or of everything. *record* without a good one where its file is gone."""
+    is there and good, and fresh or of everything."""
     good = record.good
     if record.failed is not None:
         text = N_("The backup of {at} failed. {why}")
         return Refused("backup", text, at=_said(record.failed.at), why=record.failed.why)
     if not plan.every:
         return Refused("backup", N_("Backups are switched off."))
-    if good is None:
+    if good is None or _is_gone(good):
         return Refused("backup", N_("There is no backup, or the last one is gone."))
-    late = now - good.at > timedelta(minutes=2 * plan.every)
+    late = abs(now - good.at) > timedelta(minutes=2 * plan.every)  # a clock may have been ahead
     if late and entries > good.entries:
         text = N_("The last backup is of {at}; {n} entries came since.")
         return Refused("backup", text, at=_said(good.at), n=entries - good.entries)
     return None
 
 
-def _decoded(text: str | None, kind: type[T]) -> T:
-    """What was kept; what cannot be read counts as nothing, and is written anew in time."""
+def _is_gone(good: Good) -> bool:
+    """Whether its file is no more. One that may not be looked at is taken as there."""
     try:
-        return msgspec.json.decode(text or "{}", type=kind)
-    except msgspec.MsgspecError:
-        return kind()
+        Path(good.file).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _said(at: datetime) -> str:

@@ -21,17 +21,23 @@ from kiosk.store.holding import Held
 from kiosk.store.tables import APPLICATION
 
 
-def put_back(backup: Path, path: Path, at: datetime) -> Path | None:
+def put_back(
+    backup: Path, path: Path, at: datetime, shown: chains.Chains | None = None
+) -> Path | None:
     """Put *backup* in the place of the database *path*, and what is there aside under another
-    name. Returns that name; None where there was nothing.
+    name. Returns that name; None where there was nothing. *shown*: the journals that *path* had
+    when somebody was asked.
 
-    Raises StoreError, with everything as it was: when somebody has the database open, when the
-    backup does not hold, when there is no room.
+    Raises StoreError, with everything as it was: when somebody has the database open, when it is
+    not as *shown* any more, when the backup does not hold, when there is no room.
     """
     with sentences(path):
         permissions.make_folder(path.parent)
         new = path.with_name(f".{path.name}.new")
         with _alone(path):
+            if shown and chains.reading(path)[0] != shown:
+                text = N_("{path} is no more what was shown: it was written meanwhile. Look again.")
+                raise StoreError(text, path=path)
             try:
                 _copy(backup, new, path)
                 permissions.give(new, path if path.exists() else path.parent)

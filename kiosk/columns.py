@@ -47,3 +47,25 @@ def lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         .rstrip()
         for row in texts
     ]
+
+
+def blocks(
+    head: Sequence[str], rows: Sequence[Sequence[str]], width: int, keep: int = 1
+) -> list[list[str]]:
+    """The table as ``lines`` of at most *width* columns: one below the other, each with the first
+    *keep* columns, where it is too wide to be one."""
+    found, shown = [], list(range(keep))
+    for n in range(keep, len(head)):
+        if len(shown) > keep and _wide(head, rows, [*shown, n]) > width:
+            found.append(_of(head, rows, shown))
+            shown = list(range(keep))
+        shown.append(n)
+    return [*found, _of(head, rows, shown)]
+
+
+def _of(head: Sequence[str], rows: Sequence[Sequence[str]], shown: Sequence[int]) -> list[str]:
+    return lines([head[n] for n in shown], [[row[n] for n in shown] for row in rows])
+
+
+def _wide(head: Sequence[str], rows: Sequence[Sequence[str]], shown: Sequence[int]) -> int:
+    return max(map(cell_len, _of(head, rows, shown)))

@@ -11,6 +11,7 @@ from kiosk import i18n
 from kiosk.desk import commands as c
 from kiosk.offices.asking import FILLED, fields_of
 from kiosk.offices.registry import OFFICES, office
+from kiosk.screens.offices.menu import ROOMS
 from tests.offices.test_a_year import BUYER, Year, autumn, january, march, spring, summer
 from tests.screens.conftest import MONDAY, tell
 
@@ -118,3 +119,18 @@ async def test_a_form_begins_with_a_phone_in_a_managers_session_only(kiosk, cloc
         await hand.press("escape", "escape", "escape", "y", "enter", "escape")
         await hand.press(*duties, *there, "enter")
         assert BUYER[:3] in hand.text()
+
+
+async def test_reports_fit_the_screen(kiosk, clock, year):
+    """Whatever is too wide for one table stands in several, each with who or when in front."""
+    clock.at = LAST_DAY
+    async with kiosk(year, language="en") as hand:
+        await hand.press("y", "enter", "escape", "ctrl+o", str(len(ROOMS)), *["minus"] * 12)
+        assert next(x for x in lines(hand) if "turns" in x).split()[-1] == "chances"
+        await hand.press("right", "right")
+        shown = lines(hand)
+        heads = [x.split() for x in shown if x.startswith("  consultant ")]
+        assert [head[-1] for head in heads] == ["follow-ups", "credit", "amount"]
+        assert [x.split()[1:] for x in shown if "欧阳建国" in x][:3] == [
+            ["1", "20", "1", "0", "1", "0"], ["0", "0", "0", "%", "0", "0", "0"], ["0"],
+        ]  # fmt: skip

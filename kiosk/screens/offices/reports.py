@@ -46,6 +46,7 @@ class Reports(PageRoom):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._at = 0
+        self.width = 0
         self.until = desk.now.date()
 
     @property
@@ -74,6 +75,7 @@ class Reports(PageRoom):
         return (self._at, self.until, len(self.reports))
 
     def said(self, width: int) -> Paragraphs:
+        self.width = width
         return self.report.told(self)
 
     def action_turn(self, by: int) -> None:
@@ -92,9 +94,12 @@ def _drawn(room: Reports, table: Table) -> Paragraphs:
     staff = room.desk.state.staff
     if not table.rows:
         return ((_("There is nothing here yet."), DIM),)
-    head, *rows = columns.lines([_(c.title) for c in table.columns], cells(table, staff))
+    named = next(n for n, column in enumerate(table.columns, 1) if column.name != "row")
+    titles = [_(column.title) for column in table.columns]
     bars = chart(table, staff) if table.bars else []
-    said = [(head, TITLE), *((line, PLAIN) for line in rows), ("", "")]
+    said: list[tuple[str, str]] = []
+    for head, *rows in columns.blocks(titles, cells(table, staff), room.width, named):
+        said += [(head, TITLE), *((line, PLAIN) for line in rows), ("", "")]
     return (*said, *((line, TITLE if n == 0 else PLAIN) for n, line in enumerate(bars)))
 
 

@@ -72,7 +72,12 @@ class Kiosk(Terminal):
 
     def resize(self, rows, columns, sign):
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.until(sign)
+        for _ in range(12):  # one that falls into another's repaint may be passed over
+            with suppress(TimeoutError):
+                self.until(sign, 5)
+                return
+            os.kill(self.pid, signal.SIGWINCH)
+        raise TimeoutError(f"{sign!r} did not show")
 
     def is_raw(self):
         return not termios.tcgetattr(self.master)[3] & termios.ICANON

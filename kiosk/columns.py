@@ -16,7 +16,7 @@ def cell(text: str, width: int) -> str:
     """*text* in exactly *width* columns, cut with an ellipsis; one column at least stays blank."""
     if cell_len(text) < width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 2) + "… "
+    return set_cell_size(set_cell_size(text, width - 2).rstrip() + "…", width)
 
 
 def spread(usual: Sequence[int], wanted: Sequence[int], width: int) -> list[int]:

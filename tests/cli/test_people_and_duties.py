@@ -59,7 +59,7 @@ def test_no_phone_in_full_but_on_a_managers_word(path):
         assert PHONE in run(path, "duties", listing, "--full")
     assert rows(path, "duties", "stages")[0]["key"] == "*******1234"
     full = rows(path, "duties", "complaints", "--full")[0]
-    assert full["told"] == [["Answer", f"rang {PHONE}"]]
+    assert full["told"] == [["The answer", f"rang {PHONE}"]]
     assert "told" not in rows(path, "duties", "complaints")[0]
 
 

@@ -4,17 +4,20 @@ leaves. Every figure is worked out by hand; figures out of the journal are fille
 end."""
 
 import json
+import sqlite3
 from datetime import datetime
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
+from kiosk.cli import kiosk
 from kiosk.desk import commands as c
 from kiosk.desk.state import Role
 from kiosk.gathering import filled
 from kiosk.offices.decide import decide
 from kiosk.offices.model import Scene
-from kiosk.offices.registry import office
+from kiosk.offices.registry import OFFICES, office
 from kiosk.refusal import Refused
 from kiosk.reports.activity import activity
 from kiosk.reports.fairness import Share, fairness
@@ -47,7 +50,13 @@ class Year:
         set_up(path, read_header(json.dumps(header)).found(datetime(2026, 1, 2)))
         self.now = datetime(2026, 1, 2)
         self.might = []
-        self.desk = Service(path, wall=lambda: self.now, steady=lambda: 0.0)
+        self.desk = Service(path, wall=self.wall, steady=self.seconds)
+
+    def wall(self):
+        return self.now
+
+    def seconds(self):
+        return self.now.timestamp()
 
     def tell(self, moment, do, by="M", **said):
         """*moment* is ``MM-DD HH:MM`` of 2026. Returns what was noted, as plain values."""
@@ -59,7 +68,7 @@ class Year:
             self._others(c.Office(at=self.now, office=name, what=what, said=said), action)
         line = {"at": self.now.isoformat(), "do": do, "by": by} | said
         command = read_line(2, json.dumps(line), None).command
-        return self.desk.send(command, at=self.now).decision.events
+        return self.desk.send(command).decision.events
 
     def _others(self, command, action):
         """Put down who else might have said this, though nobody asks them."""
@@ -313,16 +322,62 @@ def test_turns_and_chances_of_the_year(year):
     assert len(sheet.seal) == 16
 
 
+def alike(one, other):
+    """Whether two desks, and what their offices noted, are the same."""
+    hashes = {identity(desk.state, desk.store.office_entries()) for desk in (one, other)}
+    return len(hashes) == 1
+
+
 def test_a_fresh_load_is_the_same(year):
-    again = Service(year.desk.store.path, wall=lambda: year.now, steady=lambda: 0.0)
+    again = Service(year.desk.store.path, wall=year.wall, steady=lambda: 0.0)
     try:
-        assert identity(again.state, again.store.office_entries()) == identity(
-            year.desk.state, year.desk.store.office_entries()
-        )
-        for name in ("areas", "duties", "grades", "leads", "people"):
+        assert alike(again, year.desk)
+        for name in OFFICES:
             assert again.books().of(name) == year.desk.books().of(name)
     finally:
         again.close()
+
+
+def test_what_is_exported_and_imported_is_the_same(year, tmp_path):
+    """Every hash, every office, and what waits for whom."""
+    folder, copy = tmp_path / "out", tmp_path / "copy.db"
+    run = CliRunner().invoke
+    done = run(kiosk, ["export", str(folder), "--db", str(year.desk.store.path), "--as", "M"])
+    assert done.exit_code == 0, done.output
+    (script,) = folder.iterdir()
+    done = run(kiosk, ["--lang", "en", "import", str(script), "--db", str(copy)])
+    assert "The state is the one that was exported, and so is every hash." in done.output
+    again = Service(copy, wall=year.wall, steady=year.seconds)
+    try:
+        assert alike(again, year.desk)
+        assert again.state.errands == {"C": 1}
+        for name in OFFICES:
+            assert again.books().of(name) == year.desk.books().of(name)
+    finally:
+        again.close()
+    assert "All is as it was written." in run(kiosk, ["verify", "--db", str(copy)]).output
+
+
+def test_two_desks_on_one_file(year, tmp_path):
+    """What one was told, the other decides by: two objections have two numbers."""
+    path = tmp_path / "two.db"
+    with sqlite3.connect(year.desk.store.path) as was, sqlite3.connect(path) as now:
+        was.backup(now)
+    one, other = (Service(path, wall=year.wall, steady=year.seconds) for _ in range(2))
+    try:
+        assert one.books().seq == other.books().seq == year.desk.books().seq
+        for desk, who in ((one, "A"), (other, "C"), (one, "R")):
+            said = {"what": "a rule", "text": "another", "why": "better"}
+            order = c.Office(at=year.now, by=who, office="duties", what="propose_rules", said=said)
+            desk.send(order)
+        for desk in (one, other):
+            desk.refresh()
+            assert {k: x.by for k, x in desk.books().of("duties").proposals.items()} == {
+                "p1": "A", "p2": "C", "p3": "R",
+            }  # fmt: skip
+    finally:
+        one.close()
+        other.close()
 
 
 def test_nobody_may_say_what_nobody_asks_them(year):

@@ -133,7 +133,7 @@ def test_overdue_complaints_come_first(house):
         "c1": ("late", "settled", "M"), "c2": ("answered", "passed_on", "R"),
     }  # fmt: skip
     told = {row.key: row.told for row in house.rows("duties", "complaints")}
-    assert told["c1"] == (("Answer", "called back"),)
+    assert told["c1"] == (("The answer", "called back"),)
     assert not any(row.told for row in house.rows("duties", "complaints", leads=False))
 
 

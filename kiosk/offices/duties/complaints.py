@@ -41,7 +41,7 @@ class Answer(Order, frozen=True):
 
     complaint: Annotated[str, Ask(N_("Complaint"), "key")]
     outcome: Annotated[str, Ask(N_("Outcome"), "choice", values=OUTCOMES)]
-    answer: Annotated[str, Ask(N_("Answer"), "long")]
+    answer: Annotated[str, Ask(N_("The answer"), "long")]
 
 
 class SetDays(Order, frozen=True):
@@ -121,7 +121,7 @@ def answer(work: Work, order: Answer) -> None:
         text = N_("Whoever a complaint is about does not answer it.")
         raise Refused("not_authorised", text).by(*ids(because))
     outcome = one_of(N_("Outcome"), order.outcome, OUTCOMES)
-    said = words(N_("Answer"), order.answer)
+    said = words(N_("The answer"), order.answer)
     work.emit(Answered(complaint=order.complaint, outcome=outcome, answer=said, because=because))
 
 

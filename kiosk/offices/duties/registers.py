@@ -20,7 +20,7 @@ MOST = 100
 """How many clients of each owner are looked at besides those with a stage entered."""
 STANDING = (
     ("open", N_("unanswered")),
-    ("overdue", N_("overdue")),
+    ("overdue", N_("answer overdue")),
     ("answered", N_("answered")),
     ("late", N_("answered late")),
 )
@@ -33,7 +33,7 @@ def complaints(scene: Scene) -> Sequence[Row]:
     today, rows, gone = scene.at.date(), [], forgotten(scene.past())
     for key, x in duties_of(scene).complaints.items():
         standing = x.standing(today)
-        told = ((N_("Answer"), x.answer),) if x.answer and scene.leads else ()
+        told = ((N_("The answer"), x.answer),) if x.answer and scene.leads else ()
         phone = None if is_gone(gone, x.client, x.at) else x.client or None
         about = x.about or None
         cells = (standing, x.due, about, phone, x.outcome, x.answerer, x.what)

@@ -27,8 +27,8 @@ class Require(Order, frozen=True):
     """A manager has somebody report, or do something, by a day."""
 
     who: Annotated[str, Ask(N_("Who"), "person")]
-    what: Annotated[str, Ask(N_("What"))]
-    due: Annotated[date, Ask(N_("By"), "day")]
+    what: Annotated[str, Ask(N_("What is to be done"))]
+    due: Annotated[date, Ask(N_("Due on"), "day")]
     every: Annotated[str, Ask(N_("How often"), "choice", values=EVERY)] = "once"
     where: Annotated[str, Ask(N_("Where"))] = ""
     how: Annotated[str, Ask(N_("How"), "long")] = ""
@@ -107,7 +107,7 @@ def require(work: Work, order: Require) -> None:
         Required(
             report=f"r{len(work.state.reports) + 1}",
             who=who.id,
-            what=words(N_("What"), order.what)[:NAME_LIMIT],
+            what=words(N_("What is to be done"), order.what)[:NAME_LIMIT],
             due=order.due,
             every=every,
             where=clean(order.where)[:NAME_LIMIT],

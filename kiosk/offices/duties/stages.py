@@ -39,7 +39,7 @@ class Stage(Order, frozen=True):
 
     client: Annotated[str, Ask(N_("Phone"), "phone")]
     stage: Annotated[str, Ask(N_("Stage"), "choice", values=STAGES)]
-    on: Annotated[date | None, Ask(N_("Day"), "day")] = None
+    on: Annotated[date | None, Ask(N_("On"), "day")] = None
     note: Annotated[str, Ask(N_("Note"), "long")] = ""
 
 

@@ -111,7 +111,7 @@ LISTS = (
     Listing(
         "breakdown", N_("Points by figure"),
         (
-            NAME, FIGURE, Column("value", N_("value"), "number", 12),
+            NAME, FIGURE, Column("value", N_("as counted"), "number", 12),
             Column("full", N_("full marks"), "number", 12),
             Column("weight", N_("weight"), "number", 8), POINTS,
         ),

@@ -68,9 +68,9 @@ MOVED = (
     ("open", N_("not graded yet")),
 )
 DUE = (
-    ("overdue", N_("overdue")),
-    ("due", N_("due today")),
-    ("ahead", N_("in time")),
+    ("overdue", N_("visit overdue")),
+    ("due", N_("to visit today")),
+    ("ahead", N_("not due yet")),
 )
 STAGES = (
     ("criteria", N_("criteria are set")),

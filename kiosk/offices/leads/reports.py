@@ -114,7 +114,7 @@ def objections(scene: Scene) -> Sequence[Row]:
     rows = []
     for one in found:
         upheld = "" if one.upheld is None else "yes" if one.upheld else "no"
-        told = shown(scene, [(N_("Why"), one.why), (N_("Answer"), one.answer)])
+        told = shown(scene, [(N_("Why"), one.why), (N_("The answer"), one.answer)])
         cells = (one.lead, one.who, one.at, upheld, one.by or None)
         rows.append(Row(one.id, cells, told, "" if upheld else "warn"))
     return rows

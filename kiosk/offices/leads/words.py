@@ -17,7 +17,7 @@ WORTH = (
     ("size", N_("size")),
     ("demand", N_("demand")),
     ("spending", N_("spending power")),
-    ("potential", N_("chances")),
+    ("potential", N_("buying potential")),
     ("loyalty", N_("loyalty")),
 )
 """By what a lead is valued (S09-2.2, S13-3.2)."""

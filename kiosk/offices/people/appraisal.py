@@ -51,7 +51,7 @@ def rate(work: Work, order: Rate) -> None:
     """A manager, or human resources, rate somebody; the reception enters what a client's form says
     (S14-9). Nobody rates themselves. Raises Refused ``not_authorised``, ``bad_value``."""
     because = cite("S14-9")
-    one_of(N_("What"), order.what, RATED)
+    one_of(N_("What is rated"), order.what, RATED)
     one_of(N_("From whom"), order.source, SOURCES)
     desk = (Role.RECEPTIONIST,) if order.source == "form" and order.what == "satisfaction" else ()
     work.allow(Role.MANAGER, *desk, post="hr", because=because)

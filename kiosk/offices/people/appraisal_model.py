@@ -61,10 +61,10 @@ class Rate(Order, frozen=True):
     """Satisfaction or teamwork of a consultant, from 0 to 100, as a manager or a form has it."""
 
     who: Annotated[str, Ask(N_("Consultant"), "person", roles=(Role.CONSULTANT,))]
-    what: Annotated[str, Ask(N_("What"), "choice", values=RATED)]
+    what: Annotated[str, Ask(N_("What is rated"), "choice", values=RATED)]
     value: Annotated[float, Ask(N_("Points, 0 to 100"), "number")]
     source: Annotated[str, Ask(N_("From whom"), "choice", values=SOURCES)] = "manager"
-    on: Annotated[date | None, Ask(N_("Day"), "day")] = None
+    on: Annotated[date | None, Ask(N_("On"), "day")] = None
 
 
 class Appraise(Order, frozen=True):

@@ -47,7 +47,7 @@ STAFFING = (
 TRAINING = (
     Action("course", N_("Add a course"), AddCourse, training.add, "c", "course", post="hr"),
     Action("hold", N_("Hold a course"), Hold, training.hold, "h", "course", post="hr"),
-    Action("attend", N_("Who was there"), Attend, training.attend, "t", "course", post="hr"),
+    Action("attend", N_("Record who was there"), Attend, training.attend, "t", "course", post="hr"),
 )
 APPRAISAL = (
     Action(

@@ -24,7 +24,7 @@ class AddCourse(Order, frozen=True):
     """A course, and the gate that it prepares for."""
 
     course: Annotated[str, COURSE]
-    name: Annotated[str, Ask(N_("Name"))] = ""
+    name: Annotated[str, Ask(N_("Name of the course"))] = ""
     gate: Annotated[str, Ask(N_("Gate"), "choice", values=GATES)] = "none"
 
 
@@ -32,7 +32,7 @@ class Hold(Order, frozen=True):
     """A course is held on a day."""
 
     course: Annotated[str, COURSE]
-    on: Annotated[date, Ask(N_("Day"), "day")]
+    on: Annotated[date, Ask(N_("On"), "day")]
     trainer: Annotated[str, Ask(N_("Trainer"))] = ""
 
 
@@ -40,7 +40,7 @@ class Attend(Order, frozen=True):
     """How somebody did on a day of a course."""
 
     course: Annotated[str, COURSE]
-    on: Annotated[date, Ask(N_("Day"), "day")]
+    on: Annotated[date, Ask(N_("On"), "day")]
     who: Annotated[str, Ask(N_("Who"), "person")]
     result: Annotated[str, Ask(N_("Result"), "choice", values=RESULTS)]
     score: Annotated[float | None, Ask(N_("Points, 0 to 100"), "number")] = None

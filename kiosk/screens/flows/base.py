@@ -126,9 +126,10 @@ def giver(
 
 
 def _givers(desk: Desk, roles: tuple[Role, ...], also: Sequence[str] = ()) -> list[Person]:
-    """Those of *also*, then those with one of *roles*: managers first, who is in before others."""
+    """Those of *also*, then those with one of *roles*, nobody where there are none: managers first,
+    who is in before others."""
     named = [desk.state.staff[who] for who in also]
-    people = [p for p in desk.people(*roles) if p.id not in also]
+    people = [p for p in (desk.people(*roles) if roles else ()) if p.id not in also]
     people.sort(key=lambda p: (p.role is not Role.MANAGER, not is_in(desk.state, p.id)))
     return [*named, *people]
 

@@ -10,6 +10,7 @@ from kiosk.gathering import filled
 from kiosk.i18n import _
 from kiosk.offices.asking import FILLED, Field, fields_of
 from kiosk.offices.model import Action, Scene
+from kiosk.refusal import N_, Refused
 from kiosk.screens.desk import Desk
 from kiosk.screens.dialogs.fields import Answers, Choice, Question, Text
 from kiosk.screens.dialogs.form import Form
@@ -28,6 +29,8 @@ async def tell(stage: Stage, name: str, action: Action, about: str) -> None:
 
     def attempt(answers: Answers) -> Sent:
         by = giver(desk, answers, action.roles, also)
+        if by is None:  # an office's word is somebody's, never the desk's own
+            raise Refused("not_authorised", N_("Nobody on the roster may do this."))
         said = {}
         for field in fields:
             value = forms.read(field, answers[f"f-{field.name}"], who_is)

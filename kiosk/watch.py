@@ -24,6 +24,9 @@ from kiosk.store.projects import Which
 
 POLL = 1.0
 """Seconds between two looks at the file."""
+STOPPING = ("SIGTSTP", "SIGTTIN", "SIGTTOU")
+"""What would stop it, at its beginning and end, when keys are signals: over a line nobody could
+have it go on. The driver wants to be told of them."""
 
 
 class WatchApp(App[None]):
@@ -65,6 +68,9 @@ class WatchApp(App[None]):
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+        for name in () if self.is_headless else STOPPING:
+            with suppress(AttributeError):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
         self.watched.look()
         self.push_screen(Watching(self.watched))
         self.set_interval(POLL, self.look)

@@ -60,13 +60,23 @@ def command(path: Path) -> None:
 @contextmanager
 def _held() -> Iterator[None]:
     """Keys that stop a program or have it leave its memory in a file do nothing."""
-    signals = [getattr(signal, name) for name in IGNORED if hasattr(signal, name)]
-    before = [(number, signal.signal(number, signal.SIG_IGN)) for number in signals]
+    before = [(number, signal.getsignal(number)) for number in (*_ignored(), signal.SIGINT)]
+    _hold()
     try:
         yield
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def _ignored() -> list[signal.Signals]:
+    return [getattr(signal, name) for name in IGNORED if hasattr(signal, name)]
+
+
+def _hold() -> None:
+    for number in _ignored():
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _converse(group: Group) -> None:
@@ -75,6 +85,7 @@ def _converse(group: Group) -> None:
     if spoken:
         say(_("kiosk, to look at. help lists the commands, exit leaves."))
     while True:
+        _hold()  # a full screen leaves signals as it needed them
         try:
             line = _line(spoken)
         except KeyboardInterrupt:

@@ -33,6 +33,8 @@ class Terminal:
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             whole = os.environ | {"TERM": "xterm-256color"} | (env or {})
+            for name in ("COLUMNS", "LINES"):  # they would say another size than the terminal's
+                whole.pop(name, None)
             os.execve(command[0], list(command), whole)
 
     def until(self, sign: bytes, timeout: float = 60) -> float:

@@ -327,5 +327,9 @@ def test_watch_comes_back_to_the_prompt(db):
     for key in ("\x10", "\x1a", "\x1c", "\x13", ":", "!", "v", "o", "\x0b"):
         terminal.type(key)
     terminal.after("q", "kiosk> ")
+    for key in ("\x1a", "\x1c", "\x03"):
+        terminal.after(f"{key}log -n 1\r", "kiosk> ")
+    terminal.after("log --follow\r", "44  ")
+    terminal.after("\x1a\x03", "kiosk> ")
     terminal.after("exit\r", "exit")
     assert terminal.ended() == 0

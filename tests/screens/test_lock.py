@@ -1,5 +1,7 @@
 """A locked kiosk: whose word counts in it, where it may go, who leaves it."""
 
+import signal
+
 import pytest
 
 from kiosk import keeper
@@ -35,10 +37,15 @@ def locked(tmp_path, clock):
 
 @pytest.fixture
 def at_the_kiosk(clock):
+    """A locked kiosk; the signals that it is deaf to are afterwards what they were."""
+    before = {number: signal.getsignal(number) for number in keeper.DEAF}
+
     def app(path):
         return KioskApp(path, wall=clock.wall, steady=clock.steady, language="zh_CN", locked=True)
 
-    return app
+    yield app
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def test_in_a_locked_kiosk_a_name_is_never_enough(tmp_path, clock):

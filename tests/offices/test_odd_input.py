@@ -25,7 +25,7 @@ WORDS = (
 )  # fmt: skip
 DAYS = ("2026-03-02", "2026-01-01", "2199-12-31", "9999-12-31", "0001-01-01", "2026-02-30", "x")
 NUMBERS = (0, 1, 3, -1, 0.5, 100, 1e9, 1e15, 1e308, -1e308, True, "7", None)
-ODD: st.SearchStrategy[Any] = (
+ODD: tuple[Any, ...] = (
     None,
     [],
     {},
@@ -36,11 +36,11 @@ ODD: st.SearchStrategy[Any] = (
     1e308,
     True,
 )
-MAPS: st.SearchStrategy[Any] = (
+MAPS: tuple[Any, ...] = (
     {}, {"skill": 1}, {"demand": 2}, {"sales": 10, "price": 1, "payment": 1e15}, {"A": 5, "B": 1},
     {"receptions": 1}, {"North": 1}, {"x": -1}, {"": 1},
 )  # fmt: skip
-FIGURES: st.SearchStrategy[Any] = (
+FIGURES: tuple[Any, ...] = (
     {},
     {"A": {"receptions": 3, "new": 2}, "B": {"deals": 1e300}},
     {"A": {"deals": -5}},

@@ -1,5 +1,6 @@
 """What tests share: projects on real files, a clock that is told the time."""
 
+import signal
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from kiosk.sheet.slots import Hours
 
 MONDAY = datetime(2026, 3, 2, 8, 45)
 OURS = ("KIOSK_LANG", "KIOSK_DB", "KIOSK_PROJECT", "KIOSK_LOCKED", "KIOSK_SUPPORT")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So a shell starts what is to run in the background, and every program would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class FakeClock:

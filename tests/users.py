@@ -134,7 +134,6 @@ class Running:
         if not self.pid:
             for number, file in enumerate(self._files):
                 os.dup2(file.fileno(), number)
-            signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever ran before
             _use_these()
             _go(user, arguments, env or {})
 

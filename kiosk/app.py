@@ -1,14 +1,12 @@
 """The full-screen kiosk."""
 
-import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 # Read on import. Half the wait between key and screen:
 os.environ.setdefault("TEXTUAL_FPS", "120")
@@ -16,12 +14,11 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 os.environ.update(dict.fromkeys(("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG"), ""))
 os.environ["TEXTUAL_ALLOW_SIGNALS"] = ""
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from kiosk import crash, i18n, keeper, plugins, rules, supervisor, terminal
+from kiosk import i18n, keeper, plugins, rules, supervisor, terminal
 from kiosk.clock import DeskClock, Steady, Wall
 from kiosk.i18n import _
 from kiosk.policy.house import House
@@ -31,6 +28,7 @@ from kiosk.screens import themes
 from kiosk.screens.actions import find, preload
 from kiosk.screens.board.board import Board
 from kiosk.screens.desk import Desk
+from kiosk.screens.plain import ENDING
 from kiosk.screens.playing import Playing
 from kiosk.screens.room import is_small
 from kiosk.screens.typing import TypeAhead
@@ -57,11 +55,8 @@ class KioskApp(Playing):
 
     CSS_PATH = "screens/kiosk.tcss"
     TITLE = "kiosk"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
-        Binding("ctrl+z,ctrl+backslash", "nothing", show=False, priority=True),
     ]
 
     def __init__(
@@ -95,12 +90,6 @@ class KioskApp(Playing):
         self._supervisor = supervisor.found(os.environ)
         self._typed = TypeAhead(self, super().on_event)
         i18n.use(language or i18n.guess())
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DEFAULT
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(themes.THEMES[0].variables)
 
     def get_driver_class(self) -> type[Driver]:
         usual = super().get_driver_class()
@@ -113,7 +102,9 @@ class KioskApp(Playing):
     # Start and end
 
     def on_mount(self) -> None:
-        self._on_signals(lambda loop, number: loop.add_signal_handler(number, self._end))
+        self.with_signals(
+            self._ending, lambda loop, number: loop.add_signal_handler(number, self._end)
+        )
         if self.locked:
             keeper.ignore_keys()  # the driver wants to be told of them
         self.open()
@@ -128,17 +119,15 @@ class KioskApp(Playing):
     def on_unmount(self) -> None:
         if self._supervisor is not None and self._exit:  # after a fault it starts again
             self._supervisor.stopping()
-        self._on_signals(lambda loop, number: loop.remove_signal_handler(number))
+        self.with_signals(self._ending, lambda loop, number: loop.remove_signal_handler(number))
         if self._desk is not None:
             with suppress(StoreError):
                 self._desk.service.close()
 
-    def _on_signals(self, do: Callable[[asyncio.AbstractEventLoop, int], object]) -> None:
-        """*do* with each signal that asks a terminal program to go, where the platform has it."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP") if self.locked else ("SIGTERM", "SIGHUP", "SIGINT"):
-            with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
-                do(loop, getattr(signal, name))
+    @property
+    def _ending(self) -> tuple[str, ...]:
+        """The signals that end it: no key of a locked one is."""
+        return tuple(name for name in ENDING if name != "SIGINT" or not self.locked)
 
     def _end(self) -> None:
         """End, whether or not there is a terminal left to say so."""
@@ -349,19 +338,8 @@ class KioskApp(Playing):
     async def action_quit(self) -> None:
         await self.action_leave()
 
-    def action_nothing(self) -> None:
-        """Keys that would stop a terminal program do nothing here."""
-
-    def _fatal_error(self) -> None:
-        """A fault in the program shows one sentence: a traceback would show what was typed."""
-        error = sys.exc_info()[1] or self._exception or RuntimeError()
-        again = "" if self.locked else _("Start it again.")
-        if not self._exit_renderables:  # the first one is the fault, others come of it
-            self._exit_renderables.append(Text(f"{crash.sentence(error)} {again}".rstrip()))
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: Any) -> None:
-        self._fatal_error()
+    def after_a_fault(self) -> str:
+        return "" if self.locked else _("Start it again.")
 
 
 def run(

@@ -1,18 +1,17 @@
-"""Reports as lines of text: their cells, and a chart of one column."""
-
-from collections.abc import Mapping
+"""Reports as lines of text: their cells, a chart of one column, and what is said below them."""
 
 from rich.bar import Bar
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 
 from kiosk import forms
-from kiosk.desk.state import Person
 from kiosk.i18n import _
 from kiosk.offices.model import Row
+from kiosk.reports.fairness import Fairness
+from kiosk.reports.paper import Paper
 from kiosk.reports.table import Table
+from kiosk.telling.sentence import Staff, name
 
-Staff = Mapping[str, Person]
 WIDTH = 40
 """Cells of the longest bar."""
 
@@ -40,9 +39,27 @@ def chart(table: Table, staff: Staff) -> list[str]:
     wide = max(map(cell_len, names))
     title = _(table.columns[at].title)
     lines = [title]
-    for name, (_key, value) in zip(names, drawn, strict=True):
+    for called, (_key, value) in zip(names, drawn, strict=True):
         with console.capture() as capture:
             console.print(Bar(most, 0, value, width=WIDTH), end="")
         bar = capture.get().rstrip()
-        lines.append(f"{set_cell_size(name, wide)}  {bar} {value:g}")
+        lines.append(f"{set_cell_size(called, wide)}  {bar} {value:g}")
     return lines
+
+
+def lead(told: Fairness, staff: Staff) -> list[str]:
+    """The largest lead; then each rule by which turns went past whoever has the least."""
+    if not told.lead:
+        return []
+    most, least = name(staff, told.most), name(staff, told.least)
+    text = _("The largest lead: {most} has had {n} turns more than {least}.")
+    past = _("{rule}: {n} turns went past {least} for good by it.")
+    by_rule = (past.format(rule=rule, n=often, least=least) for rule, often in told.rules)
+    return [text.format(most=most, n=told.lead, least=least), *by_rule]
+
+
+def sealed(found: Paper) -> str:
+    """What seals a day's sheet."""
+    if not found.seal:
+        return _("The day is not closed: it has no seal yet.")
+    return _("Seal of the day: {seal}").format(seal=found.seal)

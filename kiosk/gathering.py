@@ -29,7 +29,7 @@ def _found(desk: Service, field: Field, said: dict[str, Any]) -> dict[str, dict[
     until = date.fromisoformat(said["until"]) if said.get("until") else desk.now().date()
     since = date.fromisoformat(said["since"]) if said.get("since") else until - SPAN
     found = figures(desk.entries(), desk.policy, since, until)
-    return {who: found.get(who, {}) for who in _consultants(desk)}
+    return {p.id: found.get(p.id, {}) for p in desk.state.consultants()}
 
 
 def _signed(client: Client) -> dict[str, float]:
@@ -39,7 +39,3 @@ def _signed(client: Client) -> dict[str, float]:
         if step.stage == "signed" and step.amount:
             found[str(step.on.year)] += step.amount
     return dict(found)
-
-
-def _consultants(desk: Service) -> list[str]:
-    return [p.id for p in desk.state.staff.values() if p.role == "consultant" and not p.gone]

@@ -2,7 +2,6 @@
 a client travels with the command, so that every project's journal decides by itself; and what makes
 two files one, or takes a client off the file, is done in each of them."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, time
 
 from msgspec.structs import replace
@@ -16,9 +15,7 @@ from kiosk.desk.pooling import is_shared, newer, phones_of
 from kiosk.desk.state import Client, State
 from kiosk.refusal import N_, Refused
 from kiosk.store.file import Store
-from kiosk.store.projects import Project
 
-Projects = Callable[[], list[Project]]
 CARRIED = ("merge", "forget")
 """What is taken back in each project, or in none."""
 
@@ -34,24 +31,24 @@ class Pool:
         """Forget what was read of the other projects: a transaction came to nothing."""
         self._others.clear()
 
-    def inform(self, command: c.Command, state: State, projects: Projects) -> c.Command:
+    def inform(self, command: c.Command, state: State) -> c.Command:
         """*command* with what is on file elsewhere of its clients, where that is newer and the
         team is the same. Raises StoreError."""
         if not isinstance(command, c.AboutClients) or not is_shared(state):
             return command
         brought: dict[str, Client] = {}
         for phone in _phones(command, state):
-            best = self.find(phone, state, projects)
+            best = self.find(phone, state)
             if best is not None and best != state.clients.get(phone):
                 brought[best.phone] = best
         return replace(command, shared=tuple(brought.values())) if brought else command
 
-    def find(self, phone: str, state: State, projects: Projects) -> Client | None:
+    def find(self, phone: str, state: State) -> Client | None:
         """The record of the client that holds, here or in another project of the same team."""
         best = state.clients.get(phone)
         if not is_shared(state):
             return best
-        others = list(self._read(state, projects))
+        others = [seen for _, seen in self._read()]
         asked: set[str] = set()
         while todo := ({phone, *(best.numbers if best else ())} - asked):
             asked |= todo
@@ -60,19 +57,16 @@ class Pool:
                     best = newer(best, _known_to_both(seen, state, number))
         return best
 
-    def carry(self, command: c.Command, before: State, made: Decision, projects: Projects) -> None:
+    def carry(self, command: c.Command, before: State, made: Decision) -> None:
         """Do in the other projects what must not hold in one alone; in the transaction that
         *command* is written in, from *before* to what it *made*. Raises Refused where one of them
         will not have it: then nothing holds."""
-        if not is_shared(made.state):
+        if not (is_shared(made.state) and any(map(_concerns_all, made.events))):
             return
         for event in made.events:
             if isinstance(event, e.Shared):
                 before = evolve(before, event)
-        for project in [x.id for x in projects() if x.id != self._store.project.id]:
-            _, seen = self._open(project)
-            if not is_shared(seen):
-                continue
+        for project, seen in self._read():
             for carried in _carried(command, before, made, seen):
                 self._write(project, carried)
             for event in made.events:
@@ -103,12 +97,11 @@ class Pool:
         store.show(decision.state, holds_until(decision.state, decision.state.policy))
         self._others[project] = (store, decision.state)
 
-    def _read(self, state: State, projects: Projects) -> Iterator[State]:
-        for project in projects():
-            if project.id != self._store.project.id:
-                _, seen = self._open(project.id)
-                if is_shared(seen):
-                    yield seen
+    def _read(self) -> list[tuple[int, State]]:
+        """The other projects of the pool, as they stand."""
+        others = [x.id for x in self._store.projects() if x.id != self._store.project.id]
+        found = [(project, self._open(project)[1]) for project in others]
+        return [(project, seen) for project, seen in found if is_shared(seen)]
 
     def _open(self, project: int) -> tuple[Store, State]:
         if project not in self._others:
@@ -137,6 +130,12 @@ def _known_to_both(seen: State, state: State, phone: str) -> Client | None:
     return found if same else None
 
 
+def _concerns_all(event: e.AnyEvent) -> bool:
+    """Whether *event* must hold in every project of the pool, or in none."""
+    carried = isinstance(event, e.Merged | e.Anonymised)
+    return carried or (isinstance(event, e.Undone) and event.do in CARRIED)
+
+
 def _carried(command: c.Command, before: State, made: Decision, seen: State) -> list[c.Command]:
     """The commands by which *seen*, another project, does what *made* did here."""
     by = command.by
@@ -146,33 +145,38 @@ def _carried(command: c.Command, before: State, made: Decision, seen: State) -> 
     for event in made.events:
         if isinstance(event, e.Anonymised):
             why = event.why or c.name_of(command)
-            said += [
-                c.Forget(at=command.at, by=by, client=number, why=why)
-                for number in before.clients[event.phone].numbers
-                if number in seen.clients
-            ][:1]
+            theirs = _theirs(seen, before.clients[event.phone])
+            if theirs is not None:
+                said.append(c.Forget(at=command.at, by=by, client=theirs.phone, why=why))
         elif isinstance(event, e.Merged):
             kept, other = before.clients[event.phone], before.clients[event.other]
-            theirs = [
-                next(filter(None, map(seen.clients.get, x.numbers)), None) for x in (kept, other)
-            ]
-            if theirs[0] is None or theirs[1] is None or theirs[0].phone == theirs[1].phone:
-                continue
-            one, two = theirs[0].phone, theirs[1].phone
-            shared = (kept, other)
-            said.append(
-                c.Merge(at=command.at, by=by, client=one, other=two, why=event.why, shared=shared)
-            )
+            one, two = _theirs(seen, kept), _theirs(seen, other)
+            if one is not None and two is not None and one.phone != two.phone:
+                said.append(
+                    c.Merge(
+                        at=command.at,
+                        by=by,
+                        client=one.phone,
+                        other=two.phone,
+                        why=event.why,
+                        shared=(kept, other),
+                    )
+                )
     return said
 
 
 def _was_carried(event: e.AnyEvent, before: State, seen: State) -> bool:
     """Whether *event* still holds in *seen*: it works with the one file, or without the client."""
     if isinstance(event, e.Merged):
-        one, other = before.clients[event.phone], before.clients[event.other]
-        found = [next(filter(None, map(seen.clients.get, x.numbers)), None) for x in (one, other)]
-        return found[0] is not None and found[0] == found[1]
+        kept, other = before.clients[event.phone], before.clients[event.other]
+        found = _theirs(seen, kept)
+        return found is not None and found == _theirs(seen, other)
     return False
+
+
+def _theirs(seen: State, client: Client) -> Client | None:
+    """What *seen* has on file of *client*, under any of their numbers."""
+    return next(filter(None, map(seen.clients.get, client.numbers)), None)
 
 
 def _name(state: State, who: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from kiosk import plugins
 from kiosk.clock import DeskClock, Steady, Wall
+from kiosk.deciding import Deciding
 from kiosk.desk import commands as c
 from kiosk.desk.board import holds_until
 from kiosk.desk.day import is_over
@@ -33,7 +34,6 @@ from kiosk.store.tables import Reception
 
 if TYPE_CHECKING:
     from kiosk.offices.books import Books
-    from kiosk.offices.memory import Offices
     from kiosk.offices.past import Told
 
 plugins.install()
@@ -83,6 +83,7 @@ class Service:
         self._pool = Pool(self.store)
         self._books: Books | None = None
         self._past: list[Told] = []
+        self._past_to = 0
 
     def close(self) -> None:
         self.store.close()
@@ -131,9 +132,9 @@ class Service:
             with self.store.writing():
                 before = self.state = self.store.catch_up(self.state)
                 timed = msgspec.structs.replace(command, at=at or self._time(before))
-                informed = self._pool.inform(self._named(timed), before, self.store.projects)
+                informed = self._pool.inform(self._named(timed), before)
                 sent = self._write(before, informed)
-                self._pool.carry(informed, before, sent.decision, self.store.projects)
+                self._pool.carry(informed, before, sent.decision)
         except BaseException:
             self._pool.start_over()
             raise
@@ -149,7 +150,7 @@ class Service:
             state = self.store.catch_up(self.state)
             for command in commands:
                 timed = msgspec.structs.replace(command, at=self._time(state))
-                informed = self._pool.inform(timed, state, self.store.projects)
+                informed = self._pool.inform(timed, state)
                 try:
                     decision = decide(state, informed, state.policy)
                 except Refused as refusal:
@@ -227,7 +228,7 @@ class Service:
 
     def client(self, phone: str) -> Client | None:
         """The file of *phone*, of this project or of another of the same team (S05-0)."""
-        return self._pool.find(phone, self.state, self.store.projects)
+        return self._pool.find(phone, self.state)
 
     def books(self) -> "Books":
         """What the offices beside this desk have noted so far."""
@@ -248,9 +249,11 @@ class Service:
         """What the desk's managers did about people and rules so far: for the offices."""
         from kiosk.offices.past import KINDS, Told  # for whoever opens one
 
-        last = self._past[-1].seq if self._past else 0
-        found = self.store.entries_of_kinds(KINDS, last)
-        self._past += (Told(x.seq, x.at, x.actor, x.events) for x in found)
+        if self._past_to < self.state.seq:
+            found = self.store.entries_of_kinds(KINDS, self._past_to)
+            self._past += (Told(x.seq, x.at, x.actor, x.events) for x in found)
+            last = self._past[-1].seq if self._past else 0
+            self._past_to = max(self.state.seq, last)  # others may have gone on meanwhile
         return self._past
 
     def receptions(self, on: date) -> list[Reception]:
@@ -264,7 +267,7 @@ class Service:
 
     def client_elsewhere(self, phone: str) -> Client | None:
         """The client's record in another project of the same team, where that one holds."""
-        found = self._pool.find(phone, self.state, self.store.projects)
+        found = self.client(phone)
         return None if found == self.state.clients.get(phone) else found
 
     def new_id(self, kind: str) -> str:
@@ -319,12 +322,6 @@ class Service:
             self._clock_reported = True
 
 
-def _offices() -> "Offices":
-    from kiosk.offices.memory import Offices  # for whoever uses one
-
-    return Offices()
-
-
 def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
     """Add the project of *found* to the database *path*, made where there is none, with what its
     journal said *then*, each at its own time: all of it, or nothing. Raises Refused,
@@ -333,16 +330,12 @@ def set_up(path: Path, found: c.Found, then: Iterable[c.Command] = ()) -> None:
     try:
         with store.writing():
             store.add(found.project)
-            state, rules = State(), policy(found.profile, found.settings, found.house)
-            offices: Offices | None = None
+            policy(found.profile, found.settings, found.house)  # there must be such rules
+            state, deciding = State(), Deciding()
             for command in chain((found,), then):
-                if isinstance(command, c.Office):
-                    offices = offices or _offices()
-                    decision = offices.decide(state, command)
-                else:
-                    decision = decide(state, command, rules)
+                decision = deciding.decide(state, command)
                 store.append(state, command, decision)
-                state, rules = decision.state, decision.state.policy
-            store.show(state, holds_until(state, rules))
+                state = decision.state
+            store.show(state, holds_until(state, state.policy))
     finally:
         store.close()

@@ -1,8 +1,10 @@
 """The terminal that a full-screen program was started on: whether it is still there, and what to do
 when it is not."""
 
+import errno
 import os
 import sys
+import termios
 import threading
 from contextlib import suppress
 
@@ -26,9 +28,6 @@ def is_there() -> bool:
 
 
 def _hung_up(file: int) -> bool:
-    import errno
-    import termios
-
     try:
         termios.tcgetattr(file)
     except termios.error as error:

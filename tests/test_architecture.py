@@ -19,6 +19,7 @@ FLOORS = (
     ("policy",),
     ("desk", "plugins"),
     ("offices",),
+    ("deciding",),
     ("script", "store", "profile_file"),
     ("pool",),
     ("service",),

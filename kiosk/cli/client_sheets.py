@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -12,18 +11,16 @@ from kiosk.cli.acting import acting, full, given_by, looking, opened, who_is
 from kiosk.cli.client_rows import STAGES, hidden
 from kiosk.cli.common import Command, as_json, database, dump, say
 from kiosk.cli.exports import to_file, write
+from kiosk.cli.left_out import LeftOut, tell_left_out
 from kiosk.desk.merging import is_anonymous
 from kiosk.desk.state import Client
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
 from kiosk.service import Service
 from kiosk.telling.sentence import Staff, name
-from kiosk.text import mask_digits, safe
 
 BATCH = 500
 """So many rows are one transaction."""
-TOLD = 20
-"""So many rows are told one by one, unless all are asked for."""
 
 
 @click.command(
@@ -112,32 +109,12 @@ def import_(
         ]
         dump({"registered": done, "dry_run": dry_run, "left_out": wrong})
     else:
-        for row in left_out if every else left_out[:TOLD]:
-            say(told(row))
-        if not every and len(left_out) > TOLD:
-            say(_("… and {n} more: --all tells them.").format(n=len(left_out) - TOLD))
+        tell_left_out(left_out, every=every)
         text = N_("{n} clients registered, {twins} duplicates and {wrong} wrong rows left out.")
         if dry_run:
             text = N_("{n} clients to register, {twins} duplicates and {wrong} wrong rows.")
         say(_(text).format(n=done, twins=twins, wrong=len(left_out) - twins))
     sys.exit(1 if left_out else 0)
-
-
-class LeftOut(NamedTuple):
-    """A row that registers nobody, and why; ``column`` as the spreadsheet and its head call it."""
-
-    row: int
-    column: str
-    why: str
-    twin: bool
-
-
-def told(x: LeftOut) -> str:
-    """*x* in a line."""
-    if not x.column:
-        return _("Row {row}: {why}").format(row=x.row, why=x.why)
-    text = _("Row {row}, column {column}: {why}")
-    return text.format(row=x.row, column=mask_digits(safe(x.column)), why=x.why)
 
 
 def _register(

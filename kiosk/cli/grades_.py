@@ -2,19 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kiosk.cli.acting import acting, given_by, opened
 from kiosk.cli.common import Command, as_json, database, dump, say
+from kiosk.cli.left_out import refusal_of
 from kiosk.cli.offices import commands_of
 from kiosk.desk import commands as c
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
-from kiosk.refusal import Refused
-from kiosk.service import Service
-from kiosk.store.errors import StoreError
 
 command = commands_of("grades")
 
@@ -39,7 +36,8 @@ def import_(path: Path, project: str | None, file: Path, giver: str | None, as_j
     with opened(path, project) as desk:
         by = given_by(desk, giver)
         for row in read_figures(file):
-            wrong = row.wrong or _refused(desk, by, row.said)
+            order = c.Office(at=desk.now(), by=by, office="grades", what="enter", said=row.said)
+            wrong = row.wrong or refusal_of(desk, order)
             if wrong is None:
                 done += 1
             else:
@@ -52,14 +50,3 @@ def import_(path: Path, project: str | None, file: Path, giver: str | None, as_j
         text = _("Figures of {n} clients entered, {wrong} lines left out.")
         say(text.format(n=done, wrong=len(left_out)))
     sys.exit(1 if left_out else 0)
-
-
-def _refused(desk: Service, by: str, said: dict[str, Any]) -> Refused | None:
-    """Enter the figures of a line; why that is refused, if it is. Raises StoreError."""
-    try:
-        desk.send(c.Office(at=desk.now(), by=by, office="grades", what="enter", said=said))
-    except StoreError:
-        raise  # the database is at fault, not the line
-    except Refused as refusal:
-        return refusal
-    return None

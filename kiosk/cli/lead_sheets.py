@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from kiosk.cli.acting import acting, given_by, opened
-from kiosk.cli.client_sheets import TOLD, LeftOut, told
 from kiosk.cli.common import Command, as_json, database, dump, say
+from kiosk.cli.left_out import LeftOut, refusal_of, tell_left_out
 from kiosk.desk import commands as c
 from kiosk.i18n import N_, _
 from kiosk.i18n import say as sentence
@@ -42,16 +42,13 @@ def import_(
         by = given_by(desk, giver)
         rows = list(read_leads(file, channel or ""))
         wrong = [(row, _wrong(desk, row, by, dry_run=dry_run)) for row in rows]
-    left_out = [LeftOut(row.row, row.column, sentence(x), False) for row, x in wrong if x]
+    left_out = [LeftOut(row.row, row.column, sentence(x)) for row, x in wrong if x]
     done = len(rows) - len(left_out)
     if as_json:
         found = [{"row": x.row, "column": x.column, "reason": x.why} for x in left_out]
         dump({"entered": done, "dry_run": dry_run, "left_out": found})
     else:
-        for one in left_out if every else left_out[:TOLD]:
-            say(told(one))
-        if not every and len(left_out) > TOLD:
-            say(_("… and {n} more: --all tells them.").format(n=len(left_out) - TOLD))
+        tell_left_out(left_out, every=every)
         text = N_("{n} leads are entered, {wrong} rows left out.")
         if dry_run:
             text = N_("{n} leads to enter, {wrong} rows to leave out.")
@@ -64,11 +61,10 @@ def _wrong(desk: Service, row: Row, by: str, *, dry_run: bool) -> Refused | None
     if row.wrong is not None:
         return row.wrong
     order = c.Office(at=desk.now(), by=by, office="leads", what="enter", said=dict(row.said))
+    if not dry_run:
+        return refusal_of(desk, order)
     try:
-        if dry_run:
-            decide(desk.state, desk.books(), order)
-        else:
-            desk.send(order)
+        decide(desk.state, desk.books(), order)
     except Refused as refusal:
         return refusal
     return None

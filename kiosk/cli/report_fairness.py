@@ -13,6 +13,7 @@ from kiosk.cli.acting import looking
 from kiosk.cli.common import Command, database, reading
 from kiosk.cli.report_tables import Output, output, tell
 from kiosk.cli.sending import day_option
+from kiosk.drawing import lead, sealed
 from kiosk.i18n import N_, _
 from kiosk.profile_file import choose
 from kiosk.refusal import Refused
@@ -24,7 +25,7 @@ from kiosk.reports.figures import counts_of
 from kiosk.reports.paper import paper
 from kiosk.reports.table import activity_table, fairness_table
 from kiosk.service import Service
-from kiosk.telling.sentence import Staff, name
+from kiosk.telling.sentence import Staff
 from kiosk.words import profile_name
 
 MONTH = timedelta(days=30)
@@ -97,22 +98,16 @@ def fairness_report(
 
 
 def _lead(told: Fairness, staff: Staff) -> list[str]:
-    if not told.most or not told.lead:
-        return [_("Nobody is ahead of anybody.")] if told.shares else []
-    text = _("The largest lead: {most} has had {n} turns more than {least}.")
-    said = [text.format(most=name(staff, told.most), n=told.lead, least=name(staff, told.least))]
-    for rule, often in told.rules:
-        text = _("{rule}: {n} turns went past {least} for good by it.")
-        said.append(text.format(rule=rule, n=often, least=name(staff, told.least)))
-    return said or [_("It is the order of the day.")]
+    nobody = [_("Nobody is ahead of anybody.")] if told.shares else []
+    return lead(told, staff) or nobody
 
 
 def _other_lead(would: dict[str, int] | None, against: str | None) -> list[str]:
     if not would or against is None:
         return []
     text = _("Under {profile} the largest lead would have been {n}.")
-    lead = max(would.values()) - min(would.values())
-    return [text.format(profile=profile_name(against), n=lead)]
+    apart = max(would.values()) - min(would.values())
+    return [text.format(profile=profile_name(against), n=apart)]
 
 
 def _would(desk: Service, since: date, until: date, against: str) -> dict[str, int]:
@@ -145,11 +140,9 @@ def sheet_report(path: Path, project: str | None, day: date | None, **out: Any) 
         raise Refused("not_open", N_("The day {day} was never opened."), day=on)
     rules = profile_name(found.state.profile, found.state.house.names)
     about = [f"{project_name}  {on}  {rules}"]
-    seal = _("Seal of the day: {seal}").format(seal=found.seal)
-    foot = [seal if found.seal else _("The day is not closed: it has no seal yet.")]
     tables = [found.sheet, *([found.calls] if found.calls else [])]
     signs = (_("Manager"), _("Reception"))
-    tell(tables, staff, Output(**out), about=about, foot=foot, signs=signs,
+    tell(tables, staff, Output(**out), about=about, foot=[sealed(found)], signs=signs,
          more={"day": on, "seal": found.seal})  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def uncertified(state: State) -> set[str]:
 
 
 def _consultants(state: State) -> list[str]:
-    return [p.id for p in state.staff.values() if p.role is Role.CONSULTANT and not p.gone]
+    return [p.id for p in state.consultants()]
 
 
 def _by_manager(draft: Draft, order: tuple[str, ...]) -> tuple[str, ...]:

@@ -354,5 +354,9 @@ class State(msgspec.Struct, frozen=True):
         """Who signed in or out on the day *on*, so far."""
         return self.attendance if self.attendance.on == on else Attendance(on)
 
+    def consultants(self) -> list[Person]:
+        """Everybody who takes clients, in the roster's order."""
+        return [p for p in self.staff.values() if p.role is Role.CONSULTANT and not p.gone]
+
     def has_open_day(self) -> bool:
         return self.day is not None and not self.day.closed

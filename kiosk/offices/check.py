@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kiosk.policy.settings import nearest
+from kiosk.desk.clients import choice
 from kiosk.refusal import N_, Refused
 from kiosk.text import NOTE_LIMIT, clean
 
@@ -11,16 +11,7 @@ Values = tuple[tuple[str, str], ...]
 
 def one_of(label: str, value: str, values: Values) -> str:
     """*value* if it is one of *values*. Raises Refused ``bad_value`` with the nearest one."""
-    known = [key for key, _ in values]
-    if value not in known:
-        raise Refused(
-            "bad_value",
-            N_("{field}: '{value}' is not one of {values}. Nearest: {near}."),
-            field=label,
-            value=value,
-            values=", ".join(known),
-            near=nearest(value, known) or known[0],
-        )
+    choice(label, value, tuple(key for key, _ in values))
     return value
 
 

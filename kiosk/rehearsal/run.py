@@ -14,10 +14,7 @@ from kiosk.policy.opening import is_by_sign_in
 from kiosk.refusal import Refused
 from kiosk.rehearsal.recording import DaySeen, Recording, note_day
 from kiosk.rehearsal.rows import CountRow, Outcome, RefusedRow, Rehearsal, Tally, VisitRow
-from kiosk.sheet.model import Mark
-
-TURNS = (Mark.NEW, Mark.RETURNING, Mark.NAMED, Mark.CALL)
-"""Marks of a turn that somebody had."""
+from kiosk.sheet.model import TURNS
 
 
 def rehearse(recording: Recording, switch: c.Switch) -> Rehearsal:

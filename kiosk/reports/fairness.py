@@ -14,12 +14,9 @@ from kiosk.desk.state import State
 from kiosk.policy.facts import How
 from kiosk.reports.days import Step, taken_back, walk
 from kiosk.sheet.changes import Marked
-from kiosk.sheet.model import Mark
+from kiosk.sheet.model import TURNS, Mark
 from kiosk.sheet.turn import Answer, PassedOver
 from kiosk.store.journal import Entry
-
-TURNS = (Mark.NEW, Mark.RETURNING, Mark.NAMED, Mark.CALL)
-"""Marks of a turn that somebody had."""
 
 
 class Share(msgspec.Struct, frozen=True):

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from kiosk.desk import events as e
+from kiosk.desk.disputes import LEDGERS
+from kiosk.desk.folding_visits import CLIENT_PURPOSES
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import last_day
 from kiosk.reports.days import taken_back
@@ -14,16 +16,10 @@ from kiosk.reports.deals import DealRow, deals_of
 from kiosk.sheet.model import Mark
 from kiosk.store.journal import Entry
 
-CLIENTS = ("view", "pay", "sign")
-"""Purposes of visits that are work with a client."""
 NAMES = (
     "receptions", "minutes", "new", "registered", "calls", "deals", "signed", "sign_days",
     "follow_ups", "in_time", "conversion", "amount",
 )  # fmt: skip
-
-
-LEDGERS = ("performance", "commission", "credit")
-"""Deals by the shares of each, as their last step has them; not what is negotiated or frozen."""
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -93,7 +89,7 @@ def _deals(entries: list[Entry], registered: dict[str, date]) -> Iterable[Count]
         if rows[-1].stage == "cancelled":
             continue
         yield from _shared(rows[0], "deals", 1)
-        for ledger in LEDGERS:
+        for ledger in LEDGERS:  # as the last step has them; not what is negotiated or frozen
             yield from _shared(rows[-1], ledger, 1, ledger)
         paid = next((row for row in reversed(rows) if row.amount is not None), None)
         if paid is not None:
@@ -166,7 +162,7 @@ class Book:
                 pass
 
     def _end(self, entry: Entry, was: _Running | None, at: datetime) -> None:
-        if was is None or was.since is None or was.purpose not in CLIENTS:
+        if was is None or was.since is None or was.purpose not in CLIENT_PURPOSES:
             return
         self._count(entry, was.who, "receptions")
         self._count(entry, was.who, "minutes", (at - was.since).total_seconds() / 60)

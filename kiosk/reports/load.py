@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.desk.day import off_today
 from kiosk.desk.floor import busy
-from kiosk.desk.state import Role, State
+from kiosk.desk.state import State
 from kiosk.reports.days import Step, end_of, steps_of
 from kiosk.store.journal import Entry
 
@@ -125,7 +125,4 @@ def _mean(spans: list[Span], since: datetime) -> tuple[float, float]:
 
 def _expected(state: State, on: date) -> float:
     off = off_today(state, on)
-    staff = state.staff.values()
-    return float(
-        sum(1 for p in staff if p.role is Role.CONSULTANT and not p.gone and p.id not in off)
-    )
+    return float(sum(p.id not in off for p in state.consultants()))

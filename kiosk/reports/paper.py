@@ -14,9 +14,6 @@ from kiosk.reports.table import Table
 from kiosk.sheet.model import Sheet
 from kiosk.store.journal import Entry
 
-SHORT = 16
-"""Signs of a seal, as the board shows it."""
-
 
 class Paper(msgspec.Struct, frozen=True):
     """The sheet of the day ``on``. ``seal``: of its closing entry, empty while it is open;
@@ -37,7 +34,7 @@ def paper(on: date, start: State, entries: Iterable[Entry]) -> Paper | None:
         return None
     day = steps[-1].after.day
     closing = next((s for s in reversed(steps) if _closes(s.entry)), None)
-    seal = closing.entry.hash[:SHORT] if closing is not None and day.closed else ""
+    seal = closing.entry.short if closing is not None and day.closed else ""
     calls = _table(N_("Sheet of calls"), day.line) if day.line is not None else None
     sheet = _table(N_("Rotation sheet"), day.sheet)
     return Paper(on, steps[-1].after, sheet, calls, seal)

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
 from textual.css.query import NoMatches
 
 from kiosk import i18n
@@ -14,6 +13,7 @@ from kiosk.screens.board.board import Board
 from kiosk.screens.board.flash import Said
 from kiosk.screens.desk import Desk
 from kiosk.screens.manager.room import Room
+from kiosk.screens.plain import Plain
 from kiosk.screens.room import NeedsRoom
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Playing(App[None]):
+class Playing(Plain):
     """An app that plays one flow at a time, and what a manager's room does within it."""
 
     _desk: Desk | None = None

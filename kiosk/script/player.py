@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
+from kiosk.deciding import Deciding
 from kiosk.desk import result
-from kiosk.desk.commands import Office
-from kiosk.desk.decide import decide, passed_to
+from kiosk.desk.decide import passed_to
 from kiosk.refusal import Refused
 from kiosk.script.reader import Header, Line
 
@@ -24,19 +24,12 @@ class Played(msgspec.Struct, frozen=True):
 def play(header: Header, lines: Iterable[Line], say: Say = str) -> Iterator[Played]:
     """Play *lines* one after the other. A refused command is an ordinary result; *say* makes its
     sentence."""
-    state, offices = header.state, None
+    state, deciding = header.state, Deciding()
     for line in lines:
-        rules = state.policy
         try:
-            if isinstance(line.command, Office):
-                from kiosk.offices.memory import Offices  # for whoever uses them
-
-                offices = offices or Offices()
-                decision = offices.decide(state, line.command)
-            else:
-                decision = decide(state, line.command, rules)
+            decision = deciding.decide(state, line.command)
         except Refused as refusal:
-            now = passed_to(state, rules, line.command.at)
+            now = passed_to(state, state.policy, line.command.at)
             shown = result.refused(line.n, line.command, refusal, say(refusal), now)
         else:
             state = decision.state

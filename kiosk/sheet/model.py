@@ -19,6 +19,9 @@ class Mark(StrEnum):
     ADJUSTED = "adjusted"
 
 
+TURNS = (Mark.NEW, Mark.RETURNING, Mark.NAMED, Mark.CALL)
+"""Marks of a turn that somebody had."""
+
 Key = tuple[int, int]
 """(number of marks, place of the row): the smaller key is first."""
 

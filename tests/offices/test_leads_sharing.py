@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.desk import commands as c
 from kiosk.offices.books import Books
-from kiosk.offices.leads.candidates import cause, consultants
+from kiosk.offices.leads.candidates import cause
 from kiosk.offices.leads.orders import About
 from kiosk.offices.leads.scoring import Candidate, points, total
 from kiosk.offices.leads.sharing import choose, most_allowed, shares
@@ -182,7 +182,7 @@ class Story:
         tally, cap = state.tally(period), state.weights.cap
         for who in receivers:
             has, allowed = tally.has.get(who, 0), most_allowed(tally.total, cap)
-            able = [p.id for p in consultants(self.house.state)]
+            able = [p.id for p in self.house.state.consultants()]
             able = [x for x in able if not cause(self.house.state, x, self.house.at.date())]
             able = [x for x in able if x not in lost]
             assert has <= allowed or all(tally.has.get(x, 0) >= allowed for x in able)

@@ -14,8 +14,9 @@ from kiosk.desk import floor
 from kiosk.policy.facts import How
 from kiosk.rehearsal import rehearse
 from kiosk.rehearsal.recording import recorded
-from kiosk.reports.fairness import TURNS, fairness
+from kiosk.reports.fairness import fairness
 from kiosk.reports.figures import counts_of
+from kiosk.sheet.model import TURNS
 from kiosk.store.journal import Entry
 from tests.kernel.stories import PROFILES, Story, at_time, told
 from tests.kernel.test_properties import CASES, few

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.desk.state import Client, Role
+from kiosk.desk.state import Client
 from kiosk.offices.areas.model import Areas, Placing
 from kiosk.offices.model import Row, Scene
 from kiosk.offices.past import forgotten, is_gone
@@ -56,7 +56,7 @@ def history(scene: Scene) -> Sequence[Row]:
 def candidates(scene: Scene) -> Sequence[Row]:
     """The consultants, who has most to speak for them first: experience, deals, a small load."""
     state, desk, on = areas_of(scene), scene.desk, scene.at.date()
-    people = [p for p in desk.staff.values() if p.role is Role.CONSULTANT and not p.gone]
+    people = desk.consultants()
     clients = {p.id: [x for _, x in desk.clients.of(p.id)] for p in people}
     counts = {
         who: (len({x.phone for x in theirs}), _deals(theirs)) for who, theirs in clients.items()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kiosk.desk.state import Role
 from kiosk.offices.check import words
-from kiosk.offices.leads.candidates import able, cause, consultants
+from kiosk.offices.leads.candidates import able, cause
 from kiosk.offices.leads.entering import standing
 from kiosk.offices.leads.facts import Approved, Moved
 from kiosk.offices.leads.orders import Approve, Reassign
@@ -90,7 +90,7 @@ def is_full(work: Work, lead: Lead, to: str) -> bool:
     proposed for, too, but not who has it and is to have it no longer."""
     tally = work.state.tally(lead.period)
     allowed = most_allowed(tally.total, weights_of(work).cap)
-    others = {p.id for p in consultants(work.desk) if not cause(work.desk, p.id, work.at.date())}
+    others = {p.id for p in work.desk.consultants() if not cause(work.desk, p.id, work.at.date())}
     if lead.status != "proposed":
         others.discard(lead.who)
     own = {lead.who: 1}

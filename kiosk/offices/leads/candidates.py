@@ -33,14 +33,9 @@ def cause(desk: State, who: str, on: date) -> str:
     return ""
 
 
-def consultants(desk: State) -> list[Person]:
-    """Everybody who takes clients, in the roster's order."""
-    return [p for p in desk.staff.values() if p.role is Role.CONSULTANT and not p.gone]
-
-
 def barred(desk: State, on: date) -> dict[str, str]:
     """Who of the consultants can be given none on the day *on*, and why."""
-    found = {p.id: cause(desk, p.id, on) for p in consultants(desk)}
+    found = {p.id: cause(desk, p.id, on) for p in desk.consultants()}
     return {who: why for who, why in found.items() if why}
 
 
@@ -79,7 +74,7 @@ def candidates(work: Work, figures: Mapping[str, Mapping[str, float]]) -> list[C
             rated(state, person.id),
             tuple(areas.of(person.id, on)),
         )
-        for person in consultants(desk)
+        for person in desk.consultants()
         if person.id not in out
     ]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from kiosk.desk.state import Role
 from kiosk.offices.check import words
 from kiosk.offices.leads.approving import is_full, move
-from kiosk.offices.leads.candidates import cause, consultants
+from kiosk.offices.leads.candidates import cause
 from kiosk.offices.leads.facts import Move, Rebalanced, Settled
 from kiosk.offices.leads.orders import Rebalance, RebalanceApprove
 from kiosk.offices.leads.proposing import reopen
@@ -36,10 +36,10 @@ def rebalance(work: Work, order: Rebalance) -> None:
         raise Refused("bad_value", text, id=waiting.said.rebalancing)
     period = _period(work, weights.period)
     tally = state.tally(period)
-    able = [p.id for p in consultants(work.desk) if not cause(work.desk, p.id, work.at.date())]
+    able = [p.id for p in work.desk.consultants() if not cause(work.desk, p.id, work.at.date())]
     movable = [lead for lead in state.with_status("assigned") if lead.period == period]
     moves = _moves(tally, able, movable, most_allowed(tally.total, weights.cap))
-    shown = [p.id for p in consultants(work.desk)]
+    shown = [p.id for p in work.desk.consultants()]
     had = {who: tally.has.get(who, 0) for who in shown}
     work.emit(
         Rebalanced(

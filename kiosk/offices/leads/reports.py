@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.offices.leads.candidates import CAUSES, barred, consultants
+from kiosk.offices.leads.candidates import CAUSES, barred
 from kiosk.offices.leads.lists import leads_of, shown, standing
 from kiosk.offices.leads.sharing import most_allowed
 from kiosk.offices.leads.state import Lead, before, period_of
@@ -76,7 +76,7 @@ def shares(scene: Scene) -> Sequence[Row]:
     tally = state.tally(period_of(scene.at.date(), state.weights.period))
     allowed, out = most_allowed(tally.total, state.weights.cap), barred(scene.desk, scene.at.date())
     rows = []
-    for person in consultants(scene.desk):
+    for person in scene.desk.consultants():
         target, has = tally.due.get(person.id, 0), tally.has.get(person.id, 0)
         share = 100 * has / tally.total if tally.total else 0
         cells = (person.id, round(target, 2), has, round(has - target, 2), share, allowed)
@@ -139,7 +139,7 @@ def profiles(scene: Scene) -> Sequence[Row]:
     """What each consultant is good at."""
     state, rows = leads_of(scene), []
     areas = scene.books.of("areas")
-    for person in consultants(scene.desk):
+    for person in scene.desk.consultants():
         skills = state.skills.get(person.id)
         held = " ".join(areas.of(person.id, scene.at.date()))
         if skills is None:
@@ -161,7 +161,7 @@ def results(scene: Scene) -> Sequence[Row]:
             found.setdefault(lead.who, []).append(lead)
     return [
         Row(person.id, (person.id, *_outcome(found.get(person.id, []))))
-        for person in consultants(scene.desk)
+        for person in scene.desk.consultants()
     ]
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.desk.events import Verdict
 from kiosk.desk.rates import reached, verdict
-from kiosk.desk.state import Role, State
+from kiosk.desk.state import State
 from kiosk.policy.model import Policy
 from kiosk.policy.periods import period_end, period_start
 
@@ -49,8 +49,7 @@ def rates(state: State, policy: Policy, on: date) -> list[Rated]:
             _rate(state, policy, p.id, since, until),
             _rate(state, policy, p.id, before, since),
         )
-        for p in state.staff.values()
-        if p.role is Role.CONSULTANT and not p.gone
+        for p in state.consultants()
     ]
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk import columns, rules
 from kiosk.desk.state import LEADERS
-from kiosk.drawing import cells, chart
+from kiosk.drawing import cells, chart, lead, sealed
 from kiosk.i18n import N_, _
 from kiosk.reports.activity import BY, By, activity
 from kiosk.reports.fairness import Fairness, fairness
@@ -19,7 +19,6 @@ from kiosk.reports.table import Table, activity_table, fairness_table
 from kiosk.screens.desk import Desk
 from kiosk.screens.manager.page import PageRoom
 from kiosk.screens.prose import Paragraphs
-from kiosk.telling.sentence import name
 
 TITLE, PLAIN, DIM = "bold $primary", "$foreground", "$dim"
 SPAN = timedelta(days=30)
@@ -121,17 +120,13 @@ def _fairness(room: Reports) -> Paragraphs:
 
 
 def _lead(room: Reports, told: Fairness) -> Paragraphs:
-    if not told.lead:
+    said = lead(told, room.desk.state.staff)
+    if not said:
         return ()
-    staff = room.desk.state.staff
-    text = _("The largest lead: {most} has had {n} turns more than {least}.")
-    most, least = name(staff, told.most), name(staff, told.least)
-    said = [("", ""), (text.format(most=most, n=told.lead, least=least), PLAIN)]
-    for rule, often in told.rules:
-        text = _("{rule}: {n} turns went past {least} for good by it.")
-        said.append((text.format(rule=rule, n=often, least=least), PLAIN))
-        said.append((rules.text(rule), DIM))
-    return tuple(said)
+    first, *by_rule = said
+    both = zip(by_rule, told.rules, strict=True)
+    each = (x for line, (rule, _n) in both for x in ((line, PLAIN), (rules.text(rule), DIM)))
+    return (("", ""), (first, PLAIN), *each)
 
 
 def _sheet(room: Reports) -> Paragraphs:
@@ -140,10 +135,8 @@ def _sheet(room: Reports) -> Paragraphs:
     found = paper(room.until, start, service.entries(start.seq))
     if found is None:
         return ((_("The day {day} was never opened.").format(day=room.until), DIM),)
-    seal = _("Seal of the day: {seal}").format(seal=found.seal)
-    foot = seal if found.seal else _("The day is not closed: it has no seal yet.")
     calls = _drawn(room, found.calls) if found.calls else ()
-    return ((str(found.on), DIM), *_drawn(room, found.sheet), *calls, (foot, PLAIN))
+    return ((str(found.on), DIM), *_drawn(room, found.sheet), *calls, (sealed(found), PLAIN))
 
 
 NAMED: dict[By, str] = {
